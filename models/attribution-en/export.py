@@ -1,0 +1,199 @@
+"""Exports a trained tagger to ONNX, int8 by default, with its card of numbers.
+
+    python export.py RUN/model.pt --tokenizer tokenizer.json --out FOLDER [--float]
+
+Weights of matrix products are quantised to int8 by column, activations on the
+fly; the embeddings are kept in int8 with one scale a row.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from network import Encoder, Layer, Tagger, load_tagger
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+from torch import Tensor, nn
+
+from onrecord.tag.confidence import FEATURES
+from onrecord.tag.labels import LABELS
+from onrecord.tag.network import FORMAT
+
+INPUTS = ("ids", "mask", "features", "heads")
+OUTPUTS = ("labels", "cue_query", "cue_keys", "source_query", "source_keys")
+
+
+class Exportable(nn.Module):
+    """The tagger without its distance bias, which onrecord adds itself."""
+
+    def __init__(self, model: Tagger) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: Tensor, mask: Tensor, features: Tensor, heads: Tensor) -> tuple[Tensor, ...]:
+        words = self.model.words(ids, mask, features, heads)
+        return (
+            self.model.labels(words),
+            *self.model.to_cue.project(words),
+            *self.model.to_source.project(words),
+        )
+
+
+def plain_attention(self: Layer, hidden: Tensor, bias: Tensor) -> Tensor:
+    """The layer's arithmetic spelt out, in the form that ONNX Runtime fuses."""
+    batch, pieces, width = hidden.shape
+    size = width // self.heads
+
+    def split(x: Tensor) -> Tensor:
+        return x.view(batch, pieces, self.heads, size).permute(0, 2, 1, 3)
+
+    query, key, value = split(self.query(hidden)), split(self.key(hidden)), split(self.value(hidden))
+    scores = torch.matmul(query, key.transpose(-1, -2)) / math.sqrt(size) + bias
+    mixed = torch.matmul(torch.softmax(scores, -1), value).permute(0, 2, 1, 3).reshape(batch, pieces, width)
+    hidden = self.attention_norm(hidden + self.output(mixed))
+    return self.output_norm(hidden + self.down(nn.functional.gelu(self.up(hidden))))
+
+
+def to_onnx(model: Tagger, path: Path) -> None:
+    """Writes the float32 graph."""
+    model.eval()
+    Layer.forward = plain_attention  # type: ignore[method-assign]
+    ids = torch.randint(1000, 2000, (2, 16))
+    example = (
+        ids,
+        torch.ones_like(ids),
+        torch.zeros(2, 16, 3, dtype=torch.long),
+        torch.arange(1, 9).repeat(2, 1),
+    )
+    axes = {name: {0: "windows", 1: "pieces"} for name in ("ids", "mask", "features")}
+    axes["heads"] = {0: "windows", 1: "words"}
+    axes |= {name: {0: "windows", 1: "words"} for name in OUTPUTS}
+    torch.onnx.export(
+        Exportable(model),
+        example,
+        str(path),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def fuse(path: Path, heads: int, hidden: int) -> None:
+    """Lets ONNX Runtime's optimiser fuse attention, normalisation and activation."""
+    fused = optimizer.optimize_model(
+        str(path), model_type="bert", num_heads=heads, hidden_size=hidden, opt_level=1
+    )
+    fused.save_model_to_file(str(path))
+
+
+def quantise(path: Path, out: Path) -> None:
+    """Matrix products to int8 by column, embeddings to int8 by row."""
+    quantize_dynamic(
+        path,
+        out,
+        op_types_to_quantize=["MatMul", "Attention"],
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
+    )
+    model = onnx.load(out)
+    quantise_table(model)
+    onnx.save(model, out)
+
+
+def quantise_table(model: onnx.ModelProto) -> None:
+    """Replaces the largest embedding table by int8 rows and a scale for each."""
+    graph = model.graph
+    tables = {i.name: i for i in graph.initializer if i.data_type == TensorProto.FLOAT and len(i.dims) == 2}
+    for k, node in enumerate(graph.node):
+        if node.op_type == "Gather" and node.input[0] in tables and tables[node.input[0]].dims[0] > 10000:
+            table = tables[node.input[0]]
+            values = numpy_helper.to_array(table)
+            scale = np.maximum(np.abs(values).max(1, keepdims=True), 1e-8).astype(np.float32) / 127
+            small = np.clip(np.rint(values / scale), -127, 127).astype(np.int8)
+            graph.initializer.remove(table)
+            graph.initializer.extend(
+                [numpy_helper.from_array(small, "table_int8"), numpy_helper.from_array(scale, "table_scale")]
+            )
+            made = [
+                helper.make_node(
+                    "Gather", ["table_int8", node.input[1]], ["table_rows"], name="table_gather"
+                ),
+                helper.make_node(
+                    "Cast", ["table_rows"], ["table_float"], to=TensorProto.FLOAT, name="table_cast"
+                ),
+                helper.make_node(
+                    "Gather", ["table_scale", node.input[1]], ["table_scales"], name="table_scale_gather"
+                ),
+                helper.make_node("Mul", ["table_float", "table_scales"], [node.output[0]], name="table_mul"),
+            ]
+            graph.node.remove(node)
+            for offset, new in enumerate(made):
+                graph.node.insert(k + offset, new)
+            return
+    raise SystemExit("no embedding table found to quantise")
+
+
+def write_card(model: Tagger, out: Path, name: str, version: str, **fitted: object) -> None:
+    """Writes model.json: identity, labels, biases, what is fitted on the tuning part."""
+    card = {
+        "name": name,
+        "version": version,
+        "format": FORMAT,
+        "labels": list(LABELS),
+        "sha256": hashlib.sha256((out / "tagger.onnx").read_bytes()).hexdigest(),
+        "piece_offset": model.shape.piece_offset,
+        "cue_bias": 0.0,
+        "content_bias": 0.0,
+        "link_floor": 0.1,
+        "calibration": [0.0] * (len(FEATURES) + 1),
+        "distance_cue": [round(v, 5) for v in model.to_cue.distance.tolist()],
+        "distance_source": [round(v, 5) for v in model.to_source.distance.tolist()],
+        **fitted,
+    }
+    (out / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Reads the arguments and exports."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("model", type=Path)
+    options.add_argument("--tokenizer", type=Path, required=True)
+    options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--name", default="attribution-en")
+    options.add_argument("--version", default="1")
+    options.add_argument("--float", action="store_true", help="keep float32")
+    o = options.parse_args()
+    model = load_tagger(o.model)
+    o.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "full.onnx"
+        to_onnx(model, full)
+        if not model.shape.relative_buckets:
+            fuse(full, model.shape.heads, model.shape.hidden)
+        if o.float:
+            shutil.copy(full, o.out / "tagger.onnx")
+        else:
+            quantise(full, o.out / "tagger.onnx")
+    tokenizer = json.loads(o.tokenizer.read_text(encoding="utf-8"))
+    tokenizer |= {"truncation": None, "padding": None, "post_processor": None}
+    (o.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
+    write_card(model, o.out, o.name, o.version)
+    size = (o.out / "tagger.onnx").stat().st_size / 1e6
+    print(f"{o.out}: {size:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

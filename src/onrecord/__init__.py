@@ -1,0 +1,1 @@
+"""onrecord reads news reports and puts on record who said what happened."""

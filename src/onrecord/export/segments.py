@@ -1,0 +1,141 @@
+"""Segments: a report's text cut wherever any part of a statement begins or ends.
+
+Statements overlap: one stands within another's content, several share a
+source, a content has gaps. Between two neighbouring borders nothing changes,
+so a segment knows all statements it belongs to, and in which role.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from onrecord.export.phrasing import depths
+from onrecord.record import Span, Spans, Statement
+
+
+class Role(StrEnum):
+    """What a segment is to a statement."""
+
+    SOURCE = "source"
+    VIA = "via"
+    CUE = "cue"
+    CONTENT = "content"
+
+
+class Part(NamedTuple):
+    """One role in one statement."""
+
+    statement: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text that belongs to the same parts throughout.
+
+    `parts` go from the outermost statement to the innermost; `opens` and
+    `closes` are those of them whose span begins or ends with this segment.
+    """
+
+    span: Span
+    parts: tuple[Part, ...] = ()
+    opens: frozenset[Part] = frozenset()
+    closes: frozenset[Part] = frozenset()
+
+
+def segments(text: str, statements: Sequence[Statement], cuts: Iterable[int] = ()) -> tuple[Segment, ...]:
+    """Cuts the text at every border of every part, and at `cuts` (character offsets).
+
+    Segments are in reading order, none is empty, and together they are the
+    text. What a span has beyond the text is left out.
+    """
+    opening: dict[int, list[Part]] = defaultdict(list)
+    closing: dict[int, list[Part]] = defaultdict(list)
+    for part, span in _spans_of(statements, len(text)):
+        opening[span.start].append(part)
+        closing[span.end].append(part)
+    inside = (cut for cut in cuts if 0 < cut < len(text))
+    borders = sorted({0, len(text), *opening, *closing, *inside})
+    return tuple(_sweep(borders, opening, closing, _ranks(statements)))
+
+
+def _sweep(
+    borders: Sequence[int],
+    opening: dict[int, list[Part]],
+    closing: dict[int, list[Part]],
+    ranks: dict[str, tuple[int, int]],
+) -> Iterator[Segment]:
+    active: Counter[Part] = Counter()
+    for start, end in zip(borders, borders[1:], strict=False):
+        active.subtract(closing.get(start, ()))
+        active.update(opening.get(start, ()))
+        active += Counter()  # drops the parts that have ended
+        parts = sorted(active, key=lambda part: (ranks[part.statement], part.role))
+        opens = frozenset(opening.get(start, ()))
+        yield Segment(Span(start, end), tuple(parts), opens, frozenset(closing.get(end, ())))
+
+
+def _ranks(statements: Sequence[Statement]) -> dict[str, tuple[int, int]]:
+    """Where a statement stands among those of one segment: by depth, then in reading order."""
+    depth = depths(statements)
+    return {statement.id: (depth[statement.id], order) for order, statement in enumerate(statements)}
+
+
+def _spans_of(statements: Iterable[Statement], length: int) -> Iterator[tuple[Part, Span]]:
+    for statement in statements:
+        for role, spans in _roles_of(statement):
+            for start, end in spans:
+                if start < (end := min(end, length)):
+                    yield Part(statement.id, role), Span(start, end)
+
+
+def _roles_of(statement: Statement) -> Iterator[tuple[Role, Spans]]:
+    yield Role.SOURCE, statement.source.spans
+    yield Role.CUE, statement.cue.spans
+    yield Role.CONTENT, statement.content.spans
+    for link in statement.via:
+        yield Role.VIA, link.spans
+
+
+LONGEST_WRAPPED_LINE = 100
+"""Characters: text wrapped by hand or by a mailer has shorter lines."""
+
+_LINE = re.compile(r"[^\r\n\u2029]*(?:\r\n|[\r\n\u2029]|\Z)")
+
+
+def paragraphs(text: str) -> Spans:
+    """The paragraphs of a text, without the white space around them.
+
+    A paragraph ends at a blank line, and with a line that is too long to have
+    been wrapped: such a line is a paragraph of its own.
+    """
+    found: list[Span] = []
+    start = end = -1
+    for line in _LINE.finditer(text):
+        words = line.group().strip()
+        long = len(words) > LONGEST_WRAPPED_LINE
+        if start >= 0 and (not words or long):
+            found.append(Span(start, end))
+            start = -1
+        if words:
+            first = line.start() + line.group().index(words[0])
+            start = first if start < 0 else start
+            end = first + len(words)
+        if long:
+            found.append(Span(start, end))
+            start = -1
+    if start >= 0:
+        found.append(Span(start, end))
+    return tuple(found)
+
+
+def paragraph_at(found: Spans, position: int) -> int:
+    """The index of the paragraph that holds a position, or of the next one; -1 where there is none."""
+    index = bisect_left(found, position + 1, key=lambda span: span.end)
+    return min(index, len(found) - 1)

@@ -1,0 +1,149 @@
+"""The table for the terminal: one row a statement, in reading order."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.export.phrasing import (
+    collapsed,
+    counted,
+    date_phrase,
+    depths,
+    is_unsure,
+    tally,
+    title_of,
+    word_count,
+)
+from onrecord.export.printable import printable
+from onrecord.record import Record, Report, Speaker, Statement, Warning
+
+NARROW = 84
+"""Columns below which a statement is set in lines of its own, not in a row."""
+
+NARROWEST = 24
+WIDEST = 140
+UNDECIDED = "?"
+
+
+def render(record: Record, *, width: int | None = None, colour: bool = True) -> str:
+    """The record as a table, `width` columns wide (None: as wide as the terminal).
+
+    Nothing in the report can act on the terminal: control characters and marks
+    that turn the direction of writing are written out.
+    """
+    if width is None:
+        width = min(shutil.get_terminal_size((100, 24)).columns, WIDEST)
+    columns = max(width, NARROWEST)
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=columns,
+        height=100,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    console.print(Group(*_parts(record, columns)))
+    return "".join(line.rstrip(" ") for line in out.getvalue().splitlines(keepends=True))
+
+
+def _parts(record: Record, columns: int) -> Iterator[RenderableType]:
+    yield _header(record.report)
+    if record.statements:
+        yield _list(record) if columns < NARROW else _table(record)
+    else:
+        yield Text("\nNo statement was found in this report.\n", style="italic")
+    yield from (_warning(warning) for warning in record.warnings)
+    yield Rule(style="dim", characters="─")
+    yield Text(" · ".join(tally(record)))
+
+
+def _header(report: Report) -> Text:
+    known = [
+        printable(collapsed(report.publisher)) if report.publisher else "publisher unknown",
+        printable(date_phrase(report.published)) if report.published else "date unknown",
+        counted(word_count(report), "word"),
+    ]
+    title = Text(printable(title_of(report)), style="bold")
+    return Text("\n").join([title, Text(" · ".join(known), style="dim")])
+
+
+def _table(record: Record) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, expand=True, leading=1, pad_edge=False, header_style="dim")
+    table.add_column("", no_wrap=True)
+    table.add_column("speaker", ratio=2, min_width=14)
+    table.add_column("cue", ratio=1, min_width=9)
+    table.add_column("said", ratio=6)
+    table.add_column("confidence", justify="right", width=10)
+    for statement, speaker, depth in _rows(record):
+        table.add_row(
+            _id(statement),
+            _speaker(speaker),
+            _cue(statement),
+            Padding(_said(statement), (0, 0, 0, 2 * depth)),
+            _confidence(statement),
+        )
+    return table
+
+
+def _list(record: Record) -> Group:
+    """The statements for a narrow terminal: who and how above, what was said below."""
+    blocks: list[RenderableType] = [Text()]
+    for statement, speaker, depth in _rows(record):
+        head = Table.grid(expand=True, padding=(0, 2, 0, 0), pad_edge=False)
+        head.add_column(width=4, no_wrap=True)
+        head.add_column(ratio=1)
+        head.add_column(justify="right", no_wrap=True)
+        cue = Text(" ").join([_speaker(speaker), _cue(statement)])
+        head.add_row(_id(statement), cue, _confidence(statement))
+        blocks += [Padding(Group(head, Padding(_said(statement), (0, 0, 0, 6))), (0, 0, 1, 2 * depth))]
+    return Group(*blocks)
+
+
+def _rows(record: Record) -> Iterator[tuple[Statement, Speaker | None, int]]:
+    speakers = {speaker.id: speaker for speaker in record.speakers}
+    depth = depths(record.statements)
+    for statement in record.statements:
+        yield statement, speakers.get(statement.source.speaker or ""), min(depth[statement.id], 4)
+
+
+def _id(statement: Statement) -> Text:
+    return Text(printable(statement.id), style="dim")
+
+
+def _speaker(speaker: Speaker | None) -> Text:
+    if speaker is None:
+        return Text(UNDECIDED, style="dim")
+    name = Text(printable(collapsed(speaker.name)), style="bold cyan" if speaker.named else "cyan")
+    return name if speaker.named else Text.assemble(name, (" (unnamed)", "dim"))
+
+
+def _cue(statement: Statement) -> Text:
+    return Text(printable(collapsed(statement.cue.text)), style="italic green")
+
+
+def _said(statement: Statement) -> Text:
+    within = f"within {printable(statement.within)}: " if statement.within else ""
+    return Text.assemble((within, "dim"), printable(collapsed(statement.content.text)))
+
+
+def _confidence(statement: Statement) -> Text:
+    value = f"{statement.confidence:.2f}"
+    return Text(f"low {value}", style="bold yellow") if is_unsure(statement) else Text(value)
+
+
+def _warning(warning: Warning) -> Text:
+    return Text.assemble(("! ", "bold yellow"), printable(collapsed(warning.message)))

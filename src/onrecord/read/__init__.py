@@ -1,0 +1,6 @@
+"""Reading: bytes to a report, one module per input format."""
+
+from onrecord.read.source import FORMATS, read_bytes, read_file, read_text
+from onrecord.read.taken import Taken
+
+__all__ = ["FORMATS", "Taken", "read_bytes", "read_file", "read_text"]

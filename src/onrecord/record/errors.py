@@ -1,0 +1,88 @@
+"""Errors of onrecord.
+
+    OnrecordError
+    ├── ReadError               a report could not be taken in
+    │   ├── SourceMissing       there is no such file, or it cannot be opened
+    │   ├── EmptyReport         nothing to read: no bytes, or white space alone
+    │   ├── NotText             bytes that are no text: a picture, a program, an archive
+    │   ├── TooLarge            more text than one report may have
+    │   ├── NoArticle           a page without an article
+    │   └── UnsupportedLanguage text in a language that is not supported
+    ├── DateError               a date that is none
+    ├── ModelError              weights that are missing, damaged or of another version
+    ├── RecordError             JSON or values that are no record
+    └── EvaluationError         a gold file that is missing or not as described
+
+Every message says what was got, what was expected and what to try.
+"""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """The root of all errors raised on purpose.
+
+    `got`, `expected` and `hint` are sentences or parts of one; the message
+    joins them.
+    """
+
+    exit_code = 1
+
+    def __init__(self, got: str, expected: str = "", hint: str = "") -> None:
+        self.got, self.expected, self.hint = got, expected, hint
+        parts = [got, f"expected {expected}" if expected else "", hint]
+        super().__init__("; ".join(part.rstrip(".") for part in parts if part) + ".")
+
+
+class ReadError(OnrecordError):
+    """A report could not be taken in."""
+
+    exit_code = 2
+
+
+class SourceMissing(ReadError):
+    """There is no such file, or it cannot be opened."""
+
+
+class EmptyReport(ReadError):
+    """There is nothing to read: no bytes, or white space alone."""
+
+
+class NotText(ReadError):
+    """The bytes are no text."""
+
+
+class TooLarge(ReadError):
+    """There is more text than one report may have."""
+
+
+class NoArticle(ReadError):
+    """The page holds no article."""
+
+
+class UnsupportedLanguage(ReadError):
+    """The text is in a language that is not supported."""
+
+
+class DateError(OnrecordError):
+    """A date that is none."""
+
+    exit_code = 2
+
+
+class ModelError(OnrecordError):
+    """Weights that are missing, damaged or of another version."""
+
+    exit_code = 3
+
+
+class RecordError(OnrecordError):
+    """JSON or values that are no record."""
+
+    exit_code = 4
+
+
+class EvaluationError(OnrecordError):
+    """A gold file that is missing or not as described."""
+
+    exit_code = 5

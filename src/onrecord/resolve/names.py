@@ -1,0 +1,296 @@
+"""Names: capitalised runs of a text, and the persons and bodies that they name.
+
+No parser: a report writes its sources out once, in full, with title or role,
+and the lists in `lexicon/` say which words are titles, roles, bodies and lands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.lexicon import load
+from onrecord.lexicon import words as lexicon_words
+from onrecord.record import Span
+
+TOKEN = re.compile(r"[^\W_]+(?:[.'’&\-‑][^\W_]+)*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a name or phrase with its place in the text."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        """Lower case, without a full stop or a possessive ending."""
+        return bare(self.text)
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter or holds one further on (al-Assad, iPhone)."""
+        return self.text[0].isupper() or ("-" in self.text and any(c.isupper() for c in self.text))
+
+
+def bare(word: str) -> str:
+    """A word for comparison: lower case, no full stop at its end, no possessive."""
+    word = word.lower().replace("’", "'").rstrip(".")
+    return word.removesuffix("'s").removesuffix("'")
+
+
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The words of `text[start:end]`; a full stop stays only on abbreviations and initials."""
+    found = []
+    for match in TOKEN.finditer(text, start, len(text) if end is None else end):
+        word = match.group()
+        if word.endswith(".") and not _keeps_stop(word):
+            word = word[:-1]
+        found.append(Token(word, match.start(), match.start() + len(word)))
+    return found
+
+
+def _keeps_stop(word: str) -> bool:
+    core = word[:-1].lower()
+    return (
+        len(core) == 1
+        or "." in core
+        or core in lexicon_words("abbreviations", "before_name")
+        or core in {"jr", "sr"}
+    )
+
+
+@cache
+def country_words() -> dict[str, str]:
+    """Lower-case country names and their country's usual name."""
+    return {
+        name.lower(): c["names"][0] for c in load("countries").values() for name in (*c["names"], c["name"])
+    }
+
+
+@cache
+def capital_words() -> dict[str, str]:
+    """Lower-case capitals and their country's usual name."""
+    return {name.lower(): c["names"][0] for c in load("countries").values() for name in c["capitals"]}
+
+
+@cache
+def demonym_words() -> dict[str, str]:
+    """Lower-case adjectives and names of peoples and their country's usual name."""
+    return {
+        form: c["names"][0]
+        for c in load("countries").values()
+        for name in c["demonyms"]
+        for form in (name.lower(), name.lower() + "s")
+    }
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words that stand before a name and are no part of it."""
+    return lexicon_words("people", "titles")
+
+
+@cache
+def roles() -> frozenset[str]:
+    """What one person does or is."""
+    return lexicon_words("people", "roles")
+
+
+@cache
+def groups() -> frozenset[str]:
+    """What people together are called, and the plurals of roles."""
+    plurals = {plural_of(role) for role in roles()}
+    return frozenset(lexicon_words("people", "groups") | plurals)
+
+
+def plural_of(word: str) -> str:
+    """The plural of an English noun, well enough for roles.
+
+    >>> plural_of("witness"), plural_of("spokesman"), plural_of("ally")
+    ('witnesses', 'spokesmen', 'allies')
+    """
+    if word.endswith(("man", "woman")):
+        return word[:-2] + "en"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """Head words of bodies."""
+    return lexicon_words("bodies", "organisations")
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Things that speak."""
+    return lexicon_words("bodies", "documents")
+
+
+@cache
+def media() -> frozenset[str]:
+    """Outlets by what they are."""
+    return lexicon_words("bodies", "media")
+
+
+def is_place_word(word: str) -> bool:
+    """Whether a lower-case word names a country, a capital or a people."""
+    return word in country_words() or word in demonym_words() or word in capital_words()
+
+
+def strip_title(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Parts the titles, roles and lands before a name from the name.
+
+    `tokens` is a capitalised run; the last token is never stripped.
+    """
+    at = 0
+    while at < len(tokens) - 1:
+        word = tokens[at].lower
+        two = f"{word} {tokens[at + 1].lower}"
+        if word in titles() or word in roles() or is_place_word(word) or word in organisations():
+            at += 1
+        elif two in country_words() or two in demonym_words():
+            at += 2
+        else:
+            break
+    at = min(at, len(tokens) - 1)
+    return tokens[:at], tokens[at:]
+
+
+def is_person_name(tokens: list[Token]) -> bool:
+    """Whether a capitalised run, titles stripped, can be a person's name."""
+    if not 1 <= len(tokens) <= 5:
+        return False
+    lowers = [t.lower for t in tokens]
+    if any(w in organisations() or w in groups() or w in documents() for w in lowers):
+        return False
+    if any(is_place_word(w) for w in lowers) or " ".join(lowers) in country_words():
+        return False
+    return not any(t.text.isupper() and len(t.text) > 3 for t in tokens) or all(
+        t.text.isupper() for t in tokens
+    )
+
+
+def given_name_gender(name: str) -> str | None:
+    """`he` or `she` by a given name, None where it is not known or may be both."""
+    first = bare(name.split(maxsplit=1)[0]) if name else ""
+    he, she = (
+        first in lexicon_words("people", "gender.he_names"),
+        first in lexicon_words("people", "gender.she_names"),
+    )
+    return None if he == she else "he" if he else "she"
+
+
+def capital_runs(tokens: list[Token], text: str) -> list[list[Token]]:
+    """Runs of capitalised words with only a space, or a name's particle, between them."""
+    runs: list[list[Token]] = []
+    for i, token in enumerate(tokens):
+        joined = bool(runs) and text[runs[-1][-1].end : token.start] in (" ", ". ")
+        if token.capital or (joined and _joins(tokens, i, text)):
+            if joined:
+                runs[-1].append(token)
+            else:
+                runs.append([token])
+    return [run for run in (_trimmed(run) for run in runs) if run]
+
+
+def _joins(tokens: list[Token], i: int, text: str) -> bool:
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return (
+        tokens[i].lower in lexicon_words("people", "particles")
+        and after is not None
+        and after.capital
+        and text[tokens[i].end : after.start] in (" ", "-")
+    )
+
+
+def _trimmed(run: list[Token]) -> list[Token]:
+    while run and not run[-1].capital:
+        run = run[:-1]
+    return run
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person's name found in the text, with the words before and behind it.
+
+    `role` is a title or description beside it, as written.
+    """
+
+    name: str
+    span: Span
+    role: str | None
+    gender: str | None
+
+
+class NameIndex:
+    """All persons that a text names with at least two words, and where their surnames stand."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.persons: list[Named] = []
+        self._by_surname: dict[str, list[Named]] = {}
+        self.places: dict[str, list[Span]] = {}
+        self._tokens = tokens_of(text)
+        self._runs = capital_runs(self._tokens, text)
+        for run in self._runs:
+            self._add_run(run)
+        self._find_surnames()
+
+    def _add_run(self, run: list[Token]) -> None:
+        before, name = strip_title(_without_opener(run, self.text))
+        if len(name) >= 2 and is_person_name(name):
+            title = " ".join(t.text for t in before) or None
+            gender = given_name_gender(name[0].text) or gender_of_words([t.lower for t in before])
+            person = Named(name_text(name), Span(name[0].start, name[-1].end), title, gender)
+            self.persons.append(person)
+            self._by_surname.setdefault(surname_of(person.name), []).append(person)
+
+    def _find_surnames(self) -> None:
+        for token in self._tokens:
+            if token.capital and token.lower in self._by_surname:
+                self.places.setdefault(token.lower, []).append(Span(token.start, token.end))
+
+    def of_surname(self, surname: str) -> list[Named]:
+        """Persons with that surname, in reading order; the fullest name of each once."""
+        return self._by_surname.get(bare(surname), [])
+
+    def bodies_with(self, head: str) -> list[list[Token]]:
+        """Capitalised runs that end in or hold the word `head`."""
+        return [run for run in self._runs if any(t.lower == head for t in run)]
+
+
+def _without_opener(run: list[Token], text: str) -> list[Token]:
+    """Drops a sentence's first word where it is a common one written large."""
+    while len(run) > 1 and run[0].lower in lexicon_words("people", "openers"):
+        run = run[1:]
+    return run
+
+
+def surname_of(name: str) -> str:
+    """The last word of a name that is no suffix, for comparison."""
+    words = [bare(w) for w in name.split()]
+    while len(words) > 1 and words[-1] in lexicon_words("people", "suffixes"):
+        words.pop()
+    return words[-1] if words else ""
+
+
+def name_text(tokens: list[Token]) -> str:
+    """A name as written, without a possessive ending."""
+    words = [t.text for t in tokens]
+    for ending in ("'s", "’s", "'", "’"):
+        words[-1] = words[-1].removesuffix(ending)
+    return " ".join(words)
+
+
+def gender_of_words(lowers: list[str]) -> str | None:
+    """`he` or `she` where a title or role says it."""
+    for gender in ("he", "she"):
+        if any(word in lexicon_words("people", f"gender.{gender}") for word in lowers):
+            return gender
+    return None

@@ -1,0 +1,162 @@
+"""Windows: the pieces of a report that the network sees at once.
+
+The network reads windows of about 250 word pieces, not sentences: half of what
+is attributed is attributed in another sentence. Windows overlap, and what they
+say of a word is averaged with weights that favour their middle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.text.quotes import quote_states
+from onrecord.text.words import Words
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+WINDOW_PIECES = 252
+STRIDE_PIECES = 192
+CLS, SEP, PAD, UNK = 101, 102, 0, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text as the network takes it.
+
+    Shape: `pieces` has one list of piece ids a word; `features` is
+    (words, 3): case, gap before, quotation state.
+    """
+
+    pieces: list[list[int]]
+    features: Ints
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words `start` to `end` (half-open) of a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Arrays of several windows, padded to the longest.
+
+    Shape: `ids`, `mask` (windows, pieces); `features` (windows, pieces, 3);
+    `heads` (windows, words): position of each word's first piece, 0 where
+    padded; `lengths` (windows,): words in each window.
+    """
+
+    ids: Ints
+    mask: Ints
+    features: Ints
+    heads: Ints
+    lengths: Ints
+
+
+def encode_words(words: Words, tokenizer: Any, max_pieces_of_word: int = 12) -> Encoded:
+    """Turns words into word pieces and features.
+
+    `tokenizer` is a `tokenizers.Tokenizer` over a BERT vocabulary. A word of
+    more than `max_pieces_of_word` pieces (a hash, an address) keeps the first.
+    """
+    encoding = tokenizer.encode(list(words.texts), is_pretokenized=True, add_special_tokens=False)
+    pieces: list[list[int]] = [[] for _ in range(len(words))]
+    for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
+        if word is not None and len(pieces[word]) < max_pieces_of_word:
+            pieces[word].append(piece)
+    for own in pieces:
+        if not own:
+            own.append(UNK)
+    columns = [words.cases, words.gaps, quote_states(words)]
+    features = np.array(columns, dtype=np.int64).T.reshape(len(words), 3)
+    return Encoded(pieces, features)
+
+
+def cut_windows(
+    counts: Sequence[int], size: int = WINDOW_PIECES, stride: int = STRIDE_PIECES
+) -> list[Window]:
+    """Cuts a text of words with `counts` pieces each into overlapping windows.
+
+    Every word is in at least one window; the last window reaches back to be full.
+    """
+    total = len(counts)
+    windows: list[Window] = []
+    start = 0
+    while total:
+        end, used = start, 0
+        while end < total and used + counts[end] <= size:
+            used += counts[end]
+            end += 1
+        end = max(end, start + 1)
+        if end == total:
+            while start > 0 and used + counts[start - 1] <= size:
+                start -= 1
+                used += counts[start]
+        windows.append(Window(start, end))
+        if end == total:
+            break
+        moved = 0
+        while start < end and moved < stride:
+            moved += counts[start]
+            start += 1
+    return windows
+
+
+def make_batch(encoded: Encoded, windows: Sequence[Window]) -> Batch:
+    """Pads windows of one text into arrays."""
+    rows = [_row(encoded, window) for window in windows]
+    return stack_rows(rows)
+
+
+Row = tuple[list[int], list[list[int]], list[int]]
+
+
+def _row(encoded: Encoded, window: Window) -> Row:
+    ids, features, heads = [CLS], [[0, 0, 0]], []
+    for k in range(window.start, window.end):
+        heads.append(len(ids))
+        ids.extend(encoded.pieces[k])
+        features.extend([encoded.features[k].tolist()] * len(encoded.pieces[k]))
+    ids.append(SEP)
+    features.append([0, 0, 0])
+    return ids, features, heads
+
+
+def stack_rows(rows: Sequence[Row]) -> Batch:
+    """Stacks rows of (piece ids, features, head positions) into one batch."""
+    width = max(len(ids) for ids, _, _ in rows)
+    words = max(len(heads) for _, _, heads in rows)
+    shape = (len(rows), width)
+    batch = Batch(
+        np.full(shape, PAD, np.int64),
+        np.zeros(shape, np.int64),
+        np.zeros((*shape, 3), np.int64),
+        np.zeros((len(rows), words), np.int64),
+        np.array([len(heads) for _, _, heads in rows], np.int64),
+    )
+    for i, (ids, features, heads) in enumerate(rows):
+        batch.ids[i, : len(ids)] = ids
+        batch.mask[i, : len(ids)] = 1
+        batch.features[i, : len(ids)] = features
+        batch.heads[i, : len(heads)] = heads
+    return batch
+
+
+def middle_weights(length: int) -> Floats:
+    """Weights of a window's words: 1 in the middle, falling to 0.05 at its borders.
+
+    Shape: (length,)
+    """
+    place = (np.arange(length, dtype=np.float32) + 0.5) / max(length, 1)
+    return np.maximum(0.05, 1.0 - np.abs(2.0 * place - 1.0)).astype(np.float32)

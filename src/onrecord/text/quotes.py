@@ -1,0 +1,119 @@
+"""Quotations: which words stand between quotation marks.
+
+News text is untidy: straight and curly marks mixed, two apostrophes for a
+mark, a closing mark where an opening one belongs, marks never closed. Marks
+are therefore read by their place first and by their shape second, and one
+paragraph at a time: a quotation that runs over several paragraphs opens each
+of them anew, by the convention of the trade.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from onrecord.text.words import Gap, Words
+
+DOUBLE = frozenset('"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033')
+CLOSING_SHAPES = frozenset("\u201d\u00bb\u2033")
+OPENING_SHAPES = frozenset("\u201c\u201e\u201f\u00ab")
+SINGLE = frozenset("'\u2018\u2019\u201b`")
+BRACKETS = frozenset("([{\u2014\u2013-")
+
+
+class Quote(IntEnum):
+    """Where a word stands to the quotation marks of its paragraph."""
+
+    OUTSIDE = 0
+    INSIDE = 1
+    OPENS = 2
+    CLOSES = 3
+    UNCLOSED = 4
+
+
+def quote_states(words: Words) -> tuple[int, ...]:
+    """Tells for every word whether it is quoted, a mark, or neither.
+
+    A quotation whose mark is never closed in its paragraph marks the rest of
+    the paragraph `UNCLOSED`.
+
+    Shape: one `Quote` a word.
+    """
+    states = [int(Quote.OUTSIDE)] * len(words)
+    start = 0
+    for i in range(1, len(words) + 1):
+        if i == len(words) or words.gaps[i] == Gap.PARAGRAPH:
+            _read_paragraph(words, start, i, states)
+            start = i
+    return tuple(states)
+
+
+def _read_paragraph(words: Words, start: int, end: int, states: list[int]) -> None:
+    opened: list[int] = []  # indices of the first word of each open mark
+    i = start
+    while i < end:
+        width = _mark_width(words, i, end)
+        if not width:
+            i += 1
+            continue
+        single = words.texts[i] in SINGLE and width == 1
+        before = words.gaps[i] != Gap.NONE or i == start
+        after = i + width >= end or words.gaps[i + width] != Gap.NONE
+        if opened and _closes(words, i, before, after, single, opened[-1]):
+            _fill(states, opened.pop(), i, width)
+        elif single:
+            if before and not after and _has_closer(words, i, end):
+                opened.append(i)
+        else:
+            opened.append(i)
+        i += width
+    for first in opened[:1]:
+        for k in range(first, end):
+            if states[k] == Quote.OUTSIDE:
+                states[k] = Quote.UNCLOSED
+        states[first] = Quote.OPENS
+
+
+def _fill(states: list[int], first: int, last: int, width: int) -> None:
+    for k in range(first, last + width):
+        states[k] = Quote.INSIDE
+    states[first] = Quote.OPENS
+    states[last + width - 1] = Quote.CLOSES
+
+
+def _mark_width(words: Words, i: int, end: int) -> int:
+    """The number of words a quotation mark at `i` takes; 0 if there is none."""
+    text = words.texts[i]
+    if text in DOUBLE:
+        return 1
+    if text in SINGLE:
+        doubled = i + 1 < end and words.texts[i + 1] == text and words.gaps[i + 1] == Gap.NONE
+        return 2 if doubled else 1
+    return 0
+
+
+def _closes(words: Words, i: int, before: bool, after: bool, single: bool, opener: int) -> bool:
+    """Whether the mark at `i` closes the one at `opener`."""
+    opener_single = words.texts[opener] in SINGLE
+    if single != (opener_single and not _is_doubled(words, opener)):
+        return False
+    if single:
+        return not before and (after or words.texts[i + 1] in DOUBLE or not words.texts[i + 1][0].isalnum())
+    shape = words.texts[i]
+    if shape in CLOSING_SHAPES:
+        return True
+    if shape in OPENING_SHAPES:
+        return not before and after
+    return not (before and not after)
+
+
+def _is_doubled(words: Words, i: int) -> bool:
+    return i + 1 < len(words) and words.texts[i + 1] == words.texts[i] and words.gaps[i + 1] == Gap.NONE
+
+
+def _has_closer(words: Words, i: int, end: int) -> bool:
+    """Whether an apostrophe-like mark at `i` finds a partner in its paragraph."""
+    for k in range(i + 2, end):
+        if words.texts[k] in SINGLE and words.gaps[k] == Gap.NONE:
+            if k + 1 >= end or words.gaps[k + 1] != Gap.NONE or not words.texts[k + 1][0].isalnum():
+                return True
+    return False
