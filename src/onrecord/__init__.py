@@ -1,1 +1,13 @@
-"""onrecord reads news reports and puts on record who said what happened."""
+"""onrecord reads news reports and puts on record who said what happened.
+
+>>> import onrecord
+>>> record = onrecord.read("The bridge is closed, the mayor said.")  # doctest: +SKIP
+"""
+
+from onrecord.api import read
+from onrecord.record import Record, from_json, json_schema, to_json
+from onrecord.record.errors import OnrecordError
+
+__version__ = "0.1.0"
+
+__all__ = ["OnrecordError", "Record", "__version__", "from_json", "json_schema", "read", "to_json"]

@@ -1,5 +1,6 @@
 """What onrecord keeps of a report: the vocabulary of everything else."""
 
+from onrecord.record.draft import Draft
 from onrecord.record.record import SCHEMA, Record
 from onrecord.record.report import Report, Warning
 from onrecord.record.span import Span, Spans, all_within, text_of
@@ -41,6 +42,7 @@ __all__ = [
     "Certainty",
     "Content",
     "Cue",
+    "Draft",
     "Due",
     "Event",
     "EventStatus",

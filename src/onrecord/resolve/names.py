@@ -17,6 +17,9 @@ from onrecord.record import Span
 TOKEN = re.compile(r"[^\W_]+(?:[.'’&\-‑][^\W_]+)*\.?")
 
 
+_APPOSED = re.compile(r",\s+(?:the\s+|a\s+|an\s+)?(?P<role>[^,.;:\n\u201c\u201d\"]{3,70})")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word of a name or phrase with its place in the text."""
@@ -167,7 +170,11 @@ def is_person_name(tokens: list[Token]) -> bool:
     if not 1 <= len(tokens) <= 5:
         return False
     lowers = [t.lower for t in tokens]
+    if lowers[-1] in roles() or (lowers[-1] in titles() and len(lowers) == 1):
+        return False
     if any(w in organisations() or w in groups() or w in documents() for w in lowers):
+        return False
+    if any(w in media() or w in lexicon_words("people", "openers") for w in lowers):
         return False
     if any(is_place_word(w) for w in lowers) or " ".join(lowers) in country_words():
         return False
@@ -190,7 +197,7 @@ def capital_runs(tokens: list[Token], text: str) -> list[list[Token]]:
     """Runs of capitalised words with only a space, or a name's particle, between them."""
     runs: list[list[Token]] = []
     for i, token in enumerate(tokens):
-        joined = bool(runs) and text[runs[-1][-1].end : token.start] in (" ", ". ")
+        joined = bool(runs) and text[runs[-1][-1].end : token.start] == " "
         if token.capital or (joined and _joins(tokens, i, text)):
             if joined:
                 runs[-1].append(token)
@@ -245,11 +252,19 @@ class NameIndex:
     def _add_run(self, run: list[Token]) -> None:
         before, name = strip_title(_without_opener(run, self.text))
         if len(name) >= 2 and is_person_name(name):
-            title = " ".join(t.text for t in before) or None
+            title = " ".join(t.text for t in before) or self._apposed_role(name[-1].end)
             gender = given_name_gender(name[0].text) or gender_of_words([t.lower for t in before])
             person = Named(name_text(name), Span(name[0].start, name[-1].end), title, gender)
             self.persons.append(person)
             self._by_surname.setdefault(surname_of(person.name), []).append(person)
+
+    def _apposed_role(self, end: int) -> str | None:
+        """The description behind a name and a comma (", the mayor of Sarn,")."""
+        behind = _APPOSED.match(self.text, end)
+        if not behind:
+            return None
+        words = [t.lower for t in tokens_of(behind["role"])]
+        return behind["role"] if any(w in roles() for w in words) else None
 
     def _find_surnames(self) -> None:
         for token in self._tokens:

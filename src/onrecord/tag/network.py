@@ -84,8 +84,8 @@ def read_card(folder: Path) -> ModelCard:
     missing = [key for key in keys if key not in data]
     if missing:
         raise ModelError(f"{path} lacks {', '.join(missing)}", f"the fields {', '.join(keys)}")
-    values = {key: tuple(data[key]) if isinstance(data[key], list) else data[key] for key in keys}
-    return ModelCard(**values)
+    values: dict[str, Any] = {key: data[key] for key in keys}
+    return ModelCard(**{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()})
 
 
 class Network:

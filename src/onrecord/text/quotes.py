@@ -58,7 +58,7 @@ def _read_paragraph(words: Words, start: int, end: int, states: list[int]) -> No
         single = words.texts[i] in SINGLE and width == 1
         before = words.gaps[i] != Gap.NONE or i == start
         after = i + width >= end or words.gaps[i + width] != Gap.NONE
-        if opened and _closes(words, i, before, after, single, opened[-1]):
+        if opened and _closes(words, i, before, after, opened[-1]):
             _fill(states, opened.pop(), i, width)
         elif single:
             if before and not after and _has_closer(words, i, end):
@@ -91,19 +91,19 @@ def _mark_width(words: Words, i: int, end: int) -> int:
     return 0
 
 
-def _closes(words: Words, i: int, before: bool, after: bool, single: bool, opener: int) -> bool:
-    """Whether the mark at `i` closes the one at `opener`."""
-    opener_single = words.texts[opener] in SINGLE
-    if single != (opener_single and not _is_doubled(words, opener)):
+def _closes(words: Words, i: int, before: bool, after: bool, opener: int) -> bool:
+    """Whether the mark at `i` closes the one at `opener`.
+
+    `before`, `after`: whether there is white space, or an end, on that side.
+    """
+    single = words.texts[i] in SINGLE and not _is_doubled(words, i)
+    if single != (words.texts[opener] in SINGLE and not _is_doubled(words, opener)):
         return False
-    if single:
-        return not before and (after or words.texts[i + 1] in DOUBLE or not words.texts[i + 1][0].isalnum())
+    leans_left = not before and (after or not words.texts[i + 1][0].isalnum())
     shape = words.texts[i]
-    if shape in CLOSING_SHAPES:
-        return True
-    if shape in OPENING_SHAPES:
-        return not before and after
-    return not (before and not after)
+    if single or shape in OPENING_SHAPES:
+        return leans_left
+    return shape in CLOSING_SHAPES or not (before and not after)
 
 
 def _is_doubled(words: Words, i: int) -> bool:
@@ -112,8 +112,11 @@ def _is_doubled(words: Words, i: int) -> bool:
 
 def _has_closer(words: Words, i: int, end: int) -> bool:
     """Whether an apostrophe-like mark at `i` finds a partner in its paragraph."""
-    for k in range(i + 2, end):
-        if words.texts[k] in SINGLE and words.gaps[k] == Gap.NONE:
-            if k + 1 >= end or words.gaps[k + 1] != Gap.NONE or not words.texts[k + 1][0].isalnum():
-                return True
-    return False
+    return any(
+        words.texts[k] in SINGLE and words.gaps[k] == Gap.NONE and _ends_word(words, k, end)
+        for k in range(i + 2, end)
+    )
+
+
+def _ends_word(words: Words, k: int, end: int) -> bool:
+    return k + 1 >= end or words.gaps[k + 1] != Gap.NONE or not words.texts[k + 1][0].isalnum()

@@ -1,0 +1,68 @@
+# onrecord: make demo reads a report, make test passes the tests, make check is what a change must pass.
+PYTHON ?= python3.11
+VENV   := .venv
+BIN    := $(VENV)/bin
+# annotated corpora for `make evaluate`; none of them is needed for anything else
+DATA   ?= ../shared/data
+SCORERS ?= ../shared/tools
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint check evaluate lock system clean
+
+help:
+	@echo "make demo      set up, read an example report, show its record"
+	@echo "make test      set up with all test tools (as root also system packages), run the tests"
+	@echo "make check     format, types, imports, tests"
+	@echo "make evaluate  score against the corpora in DATA=$(DATA)"
+	@echo "make lock      pin the dependencies anew"
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) is not here; install Python 3.11 or give PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { echo "make: venv failed; on Debian: apt-get install python3.11-venv"; rm -rf $(VENV); exit 1; }
+
+$(VENV)/.run: $(BIN)/python requirements/run.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/python requirements/dev.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@ $(VENV)/.run
+
+demo: $(VENV)/.run
+	@$(BIN)/onrecord read examples/harbour.txt
+	@mkdir -p build
+	@$(BIN)/onrecord read examples/harbour.txt --format html --output build/harbour.html
+	@echo "The page: $(CURDIR)/build/harbour.html"
+
+system:
+	@if command -v chromium >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	else echo "make: the browser tests need chromium; on Debian: apt-get install chromium"; exit 1; fi
+
+test: system $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check src tests models
+	$(BIN)/ruff check src tests models
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test
+
+evaluate: $(VENV)/.dev
+	$(BIN)/onrecord evaluate polnear $(DATA)/polnear/dev.jsonl.gz
+	$(BIN)/onrecord evaluate records $(DATA)/records
+	ONRECORD_SCORERS=$(SCORERS) ONRECORD_POLNEAR=$(DATA)/polnear/dev.jsonl.gz ONRECORD_RECORDS=$(DATA)/records \
+	  $(BIN)/python -m pytest tests/evaluate
+
+lock: $(BIN)/python
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache

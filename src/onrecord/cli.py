@@ -1,0 +1,147 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import onrecord
+from onrecord.api import pipeline
+from onrecord.export import FORMATS
+from onrecord.read import Taken, read_bytes, read_file
+from onrecord.record import Record
+from onrecord.record.errors import OnrecordError
+
+app = typer.Typer(
+    help="Reads news reports and puts on record who said what happened.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+evaluate_app = typer.Typer(help="Scores the reading against annotated corpora.", no_args_is_help=True)
+app.add_typer(evaluate_app, name="evaluate")
+
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="Publication date, such as 2022-03-29; goes before what the report says."
+    ),
+]
+Model = Annotated[
+    Path | None, typer.Option(metavar="FOLDER", help="Weights of the tagger, instead of those that ship.")
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"onrecord {onrecord.__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Reads news reports and puts on record who said what happened."""
+
+
+@app.command()
+def read(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A report as text or HTML; - reads standard input.")
+    ],
+    published: Published = None,
+    format: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.")] = "table",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to a file.")
+    ] = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Leave out statements less sure than this.")
+    ] = 0.0,
+    model: Model = None,
+) -> None:
+    """Reads one report and shows its record."""
+    if format not in FORMATS:
+        raise OnrecordError(f"there is no format {format}", f"one of {', '.join(FORMATS)}")
+    taken = _take(file, published)
+    record = keep_confident(pipeline(model).read(taken), min_confidence)
+    _write(render(record, format, output), output)
+
+
+def _take(file: str, published: str | None) -> Taken:
+    if file == "-":
+        return read_bytes(sys.stdin.buffer.read(), path=None, published=published, report_id="stdin")
+    return read_file(Path(file), published)
+
+
+def keep_confident(record: Record, least: float) -> Record:
+    """Leaves out statements under a confidence, with those within them, and speakers left without any."""
+    from dataclasses import replace
+
+    kept = [s for s in record.statements if s.confidence >= least]
+    ids = {s.id for s in kept}
+    kept = [s for s in kept if s.within is None or s.within in ids]
+    spoken = {s.source.speaker for s in kept} | {v.speaker for s in kept for v in s.via}
+    return replace(
+        record,
+        statements=tuple(kept),
+        speakers=tuple(p for p in record.speakers if p.id in spoken) if least else record.speakers,
+    )
+
+
+def render(record: Record, format: str, output: Path | None) -> str:
+    """The record in a format; a table is coloured only on a terminal."""
+    if format != "table":
+        return FORMATS[format].render(record)
+    from onrecord.export import table
+
+    colour = output is None and sys.stdout.isatty()
+    return table.render(record, colour=colour)
+
+
+def _write(text: str, output: Path | None) -> None:
+    data = text.encode("utf-8", "backslashreplace")
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise OnrecordError(
+            f"{output} cannot be written ({error.strerror})",
+            "a file in a folder that exists",
+            "give another --output",
+        ) from None
+    typer.echo(f"wrote {output}", err=True)
+
+
+@app.command()
+def schema() -> None:
+    """Prints the JSON Schema of a record."""
+    import json
+
+    typer.echo(json.dumps(onrecord.json_schema(), indent=2))
+
+
+def main() -> None:
+    """Runs the command line; errors raised on purpose end in one line and an exit code."""
+    try:
+        app()
+    except OnrecordError as error:
+        typer.echo(f"onrecord: {error}", err=True)
+        raise SystemExit(error.exit_code) from None
+    except BrokenPipeError:
+        raise SystemExit(0) from None
+    except KeyboardInterrupt:
+        typer.echo("onrecord: stopped", err=True)
+        raise SystemExit(130) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,217 @@
+"""Bodies, states, outlets, documents and groups: sources that are no named person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.lexicon import load
+from onrecord.lexicon import words as lexicon_words
+from onrecord.record import SpeakerType
+from onrecord.resolve.mention import DETERMINER, Mention, affiliation_of, head_of, segments_of
+from onrecord.resolve.names import (
+    Token,
+    capital_runs,
+    capital_words,
+    country_words,
+    demonym_words,
+    documents,
+    gender_of_words,
+    given_name_gender,
+    groups,
+    is_person_name,
+    is_place_word,
+    media,
+    name_text,
+    organisations,
+    roles,
+    strip_title,
+    tokens_of,
+)
+
+
+def read_land(core: str, base: Mention) -> Mention | None:
+    """A country, capital or government and nothing more."""
+    return _read_state(DETERMINER.sub("", core), base)
+
+
+def read_body_or_description(core: str, base: Mention) -> Mention | None:
+    """A body by its name, or people and papers by what they are."""
+    plain = DETERMINER.sub("", core)
+    plain = re.split(r",\s|\s[-–—]\s", plain)[0].strip() or plain
+    state = _read_state(plain, base)
+    if state:
+        return state
+    tokens = tokens_of(plain)
+    if not tokens:
+        return None
+    body = _read_body(plain, tokens, base)
+    if body:
+        return replace(body, roles=body.roles or _apposed_roles(core))
+    return _read_description(plain, tokens, base, core)
+
+
+def _apposed_roles(core: str) -> tuple[str, ...]:
+    """What an apposition says of a body ("the Observatory, a war monitor")."""
+    parts = segments_of(core)
+    return tuple(DETERMINER.sub("", p) for p in parts[1:2] if re.match(r"(a|an|the)\s", p))
+
+
+def _read_state(plain: str, base: Mention) -> Mention | None:
+    lower = plain.lower().replace("’", "'").removesuffix("'s")
+    if lower in country_words() or lower in capital_words():
+        table = country_words() if lower in country_words() else capital_words()
+        land = None if lower in country_words() else table[lower]
+        return replace(
+            base, type=SpeakerType.STATE, name=unpossessed(plain), named=True, affiliation=land, head=lower
+        )
+    words = [t.lower for t in tokens_of(plain)]
+    if words and words[-1] in lexicon_words("bodies", "states") and len(words) <= 4:
+        lands = [demonym_words().get(w) or country_words().get(w) for w in words[:-1]]
+        land = next((x for x in lands if x), None)
+        if land or len(words) == 1 or words[-1] in ("government", "regime", "administration"):
+            return replace(
+                base, type=SpeakerType.STATE, name=plain, named=True, affiliation=land, head=words[-1]
+            )
+    return None
+
+
+def unpossessed(text: str) -> str:
+    """A name without its possessive ending."""
+    return re.sub(r"['’]s$", "", text)
+
+
+def _read_body(plain: str, tokens: list[Token], base: Mention) -> Mention | None:
+    """An organisation, outlet or seat of power by its name."""
+    base = replace(base, name=unpossessed(plain), head=head_of(tokens))
+    for reader in (_read_seat, _read_outlet, _read_organisation):
+        found = reader(plain, tokens, base)
+        if found:
+            return found
+    return None
+
+
+def _read_seat(plain: str, tokens: list[Token], base: Mention) -> Mention | None:
+    joined = " ".join(t.lower for t in tokens)
+    seat = next((s for s in load("bodies")["seats"] if joined == s or joined.endswith(f" {s}")), None)
+    if seat is None:
+        return None
+    return replace(
+        base, type=SpeakerType.ORGANISATION, named=True, affiliation=_seat_land(seat), head=tokens[-1].lower
+    )
+
+
+def _is_people_or_paper(head: str) -> bool:
+    return head in documents() or (head in groups() and head not in organisations()) or head in roles()
+
+
+def _read_outlet(plain: str, tokens: list[Token], base: Mention) -> Mention | None:
+    if base.name in load("outlets")["agencies"]:
+        return replace(base, type=SpeakerType.MEDIA, named=True)
+    lowers = [t.lower for t in tokens]
+    if _is_people_or_paper(base.head) or not any(w in media() for w in lowers) or _is_agency_of_state(lowers):
+        return None
+    runs = capital_runs(tokens, plain)
+    name = _outlet_name(plain, runs)
+    affiliation = affiliation_of(plain) if name != plain else None
+    return replace(base, type=SpeakerType.MEDIA, name=name, named=bool(runs), affiliation=affiliation)
+
+
+def _read_organisation(plain: str, tokens: list[Token], base: Mention) -> Mention | None:
+    joined = " ".join(t.lower for t in tokens)
+    if " " in joined and joined in organisations():
+        return replace(base, type=SpeakerType.ORGANISATION, named=True)
+    holds = any(t.lower in organisations() for t in tokens)
+    holds = holds or any(" " in phrase and f" {phrase} " in f" {joined} " for phrase in organisations())
+    is_acronym = len(tokens) == 1 and tokens[0].text.isupper() and len(tokens[0].text) > 1
+    if _is_people_or_paper(base.head) or not (holds or is_acronym):
+        return None
+    runs = capital_runs(tokens, plain)
+    has_name = any(not is_place_word(t.lower) or len(run) > 1 for run in runs for t in run)
+    return replace(
+        base, type=SpeakerType.ORGANISATION, named=has_name or base.definite, affiliation=_land_in(tokens)
+    )
+
+
+def _is_agency_of_state(lowers: list[str]) -> bool:
+    return "agency" in lowers and "news" not in lowers
+
+
+def _outlet_name(plain: str, runs: list[list[Token]]) -> str:
+    """ "Norland state news agency NTA" is NTA; "the Harbour Times" stays whole."""
+    last = runs[-1] if runs else None
+    if last and last[-1].end >= len(plain.rstrip()) and plain[: last[0].start].strip():
+        lead = [t.lower for t in tokens_of(plain[: last[0].start])]
+        if any(w in media() for w in lead):
+            return name_text(last)
+    return unpossessed(plain)
+
+
+def _seat_land(seat: str) -> str | None:
+    land: str | None = load("bodies")["seats"].get(seat)
+    return land
+
+
+def _land_in(tokens: list[Token]) -> str | None:
+    for token in tokens:
+        for table in (demonym_words(), country_words()):
+            if token.lower in table:
+                return table[token.lower]
+    return None
+
+
+def _read_description(plain: str, tokens: list[Token], base: Mention, core: str) -> Mention | None:
+    head = head_of(tokens)
+    kind: SpeakerType | None = None
+    lands = [
+        t
+        for t in tokens
+        if t.lower in demonym_words() and t.lower.endswith("s") and t.lower not in country_words()
+    ]
+    if head in documents():
+        kind = SpeakerType.DOCUMENT
+    elif head in groups() or lands or (head.endswith("s") and head[:-1] in organisations()):
+        kind = SpeakerType.GROUP
+    elif head in roles():
+        kind = SpeakerType.PERSON
+    runs = capital_runs(tokens, plain)
+    if kind is None and runs and not base.definite:
+        return _read_bare_name(plain, runs, base)
+    if kind is None:
+        kind = SpeakerType.GROUP if head.endswith("s") and not head.endswith("ss") else _by_ending(head)
+        if kind is None and runs:
+            return replace(
+                base, type=SpeakerType.ORGANISATION, name=unpossessed(plain), named=True, head=head
+            )
+    named = kind is SpeakerType.DOCUMENT and any(not is_place_word(t.lower) for run in runs for t in run)
+    gender = gender_of_words([head]) if kind is SpeakerType.PERSON else None
+    return replace(
+        base,
+        type=kind,
+        name=plain if kind is not SpeakerType.DOCUMENT else DETERMINER.sub("", core),
+        named=named,
+        head=head,
+        affiliation=affiliation_of(plain),
+        gender=gender,
+    )
+
+
+def _by_ending(head: str) -> SpeakerType | None:
+    """Nouns that end like doers are persons."""
+    return SpeakerType.PERSON if head.endswith(("er", "or", "ist", "ian", "man", "woman")) else None
+
+
+def _read_bare_name(plain: str, runs: list[list[Token]], base: Mention) -> Mention | None:
+    name = runs[-1]
+    if is_person_name(strip_title(name)[1]):
+        stripped = strip_title(name)[1]
+        return replace(
+            base,
+            type=SpeakerType.PERSON,
+            name=name_text(stripped),
+            named=True,
+            gender=given_name_gender(name_text(stripped)),
+        )
+    return replace(
+        base, type=SpeakerType.ORGANISATION, name=unpossessed(plain), named=True, head=name[-1].lower
+    )

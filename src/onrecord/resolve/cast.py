@@ -1,0 +1,374 @@
+"""The cast: the speakers of one report, and which of them a mention means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onrecord.lexicon import load
+from onrecord.lexicon import words as lexicon_words
+from onrecord.record import Span, Speaker, SpeakerType
+from onrecord.resolve.mention import Mention
+from onrecord.resolve.names import (
+    Named,
+    NameIndex,
+    bare,
+    capital_words,
+    country_words,
+    demonym_words,
+    given_name_gender,
+    name_text,
+    organisations,
+    surname_of,
+    tokens_of,
+)
+
+BODIES = (SpeakerType.ORGANISATION, SpeakerType.MEDIA, SpeakerType.STATE)
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """One speaker while a report is being read."""
+
+    name: str
+    type: SpeakerType | None
+    named: bool
+    roles: list[str] = field(default_factory=list)
+    affiliation: str | None = None
+    gender: str | None = None
+    head: str = ""
+    acronym: str | None = None
+    land: str | None = None
+    mentions: list[Span] = field(default_factory=list)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the name that tell it from others."""
+        return telling_words(self.name)
+
+    def last_before(self, offset: int) -> int:
+        """Where its last mention before an offset begins, -1 where there is none."""
+        return max((span.start for span in self.mentions if span.start < offset), default=-1)
+
+
+def telling_words(name: str) -> frozenset[str]:
+    """The words of a name without articles and connectors, in lower case."""
+    small = lexicon_words("people", "connectors") | lexicon_words("people", "determiners")
+    expansions: dict[str, str] = load("people")["expansions"]
+    return frozenset(w for t in tokens_of(name) for w in expansions.get(t.lower, t.lower).split()) - small
+
+
+class Cast:
+    """Finds or makes the speaker that a mention means.
+
+    `names` is the index of the persons that the whole report names.
+    """
+
+    def __init__(self, text: str, names: NameIndex) -> None:
+        self.text = text
+        self.names = names
+        self.members: list[Member] = []
+
+    # ------------------------------------------------------------- what a mention means
+    def find_or_make(self, mention: Mention) -> tuple[Member, str]:
+        """The member that a mention with words of its own means, and why in a sentence."""
+        if mention.one_of or (mention.definite and not mention.named):
+            found = self._described(mention)
+            if found:
+                return found, f"“{mention.text}” points back at {found.name}"
+        if mention.parts and mention.named:
+            return self._joint(mention), "two names under one cue are one joint speaker"
+        if mention.type is SpeakerType.PERSON and mention.named:
+            return self._person(mention)
+        if mention.type is SpeakerType.STATE:
+            return self._state(mention), "a country, its capital or government as one voice"
+        if mention.type in BODIES:
+            return self._body(mention)
+        return self._new(mention), "described, and not named before"
+
+    def _new(self, mention: Mention, **given: object) -> Member:
+        member = Member(
+            mention.name or mention.text,
+            mention.type,
+            mention.named,
+            list(mention.roles),
+            mention.affiliation,
+            mention.gender,
+            mention.head,
+            mention.acronym,
+        )
+        for key, value in given.items():
+            setattr(member, key, value)
+        self.members.append(member)
+        return member
+
+    # ------------------------------------------------------------- persons
+    def _person(self, mention: Mention) -> tuple[Member, str]:
+        known = self._known_person(mention.name)
+        if known:
+            self._enrich(known, mention)
+            return known, f"“{mention.name}” is {known.name}, named before"
+        full = self._full_name(mention)
+        member = self._new(mention)
+        if full:
+            member.name = full.name
+            member.gender = member.gender or full.gender
+            if full.role and not member.roles:
+                member.roles.append(full.role)
+            return member, f"the report names {full.name} in full elsewhere"
+        return member, "named in its own words"
+
+    def _known_person(self, name: str) -> Member | None:
+        for member in reversed(self.members):
+            if member.type is SpeakerType.PERSON and member.named and same_person(member.name, name):
+                return member
+        return None
+
+    def _enrich(self, member: Member, mention: Mention) -> None:
+        if len(mention.name.split()) > len(member.name.split()):
+            member.name = mention.name
+        member.roles += [r for r in mention.roles if r not in member.roles]
+        member.affiliation = member.affiliation or mention.affiliation
+        member.gender = member.gender or mention.gender
+
+    def _full_name(self, mention: Mention) -> Named | None:
+        """The fullest name of a person with that surname, the nearest where there are several."""
+        found = [
+            p for p in self.names.of_surname(surname_of(mention.name)) if same_person(p.name, mention.name)
+        ]
+        if not found:
+            return None
+        before = [p for p in found if p.span.start <= mention.start]
+        nearest = before[-1] if before else found[0]
+        alike = [p for p in found if same_person(p.name, nearest.name)]
+        fullest = max(alike, key=lambda p: len(p.name.split()))
+        role = next((p.role for p in alike if p.role), None)
+        return Named(fullest.name, fullest.span, role, next((p.gender for p in alike if p.gender), None))
+
+    # ------------------------------------------------------------- states and bodies
+    def _state(self, mention: Mention) -> Member:
+        land = mention.affiliation or country_words().get(bare(mention.name))
+        states = [m for m in self.members if m.type is SpeakerType.STATE]
+        if land is None:
+            return max(states, key=lambda m: len(m.mentions), default=None) or self._new(mention)
+        known = next((m for m in reversed(states) if m.land == land), None)
+        member = known or self._new(mention, land=land)
+        if mention.head in lexicon_words("bodies", "states"):
+            member.name, member.head = mention.name, mention.head
+        elif bare(member.name) in capital_words():
+            member.name = self._fuller_state(land) or member.name
+        return member
+
+    def _fuller_state(self, land: str) -> str | None:
+        """What the report calls a state that it also names by its capital."""
+        for form, country in demonym_words().items():
+            found = (
+                re.search(rf"\b{re.escape(form)} government\b", self.text, re.I) if country == land else None
+            )
+            if found:
+                return found.group()
+        names = [n for n, country in country_words().items() if country == land]
+        found = next((m for n in names if (m := re.search(rf"\b{re.escape(n)}\b", self.text, re.I))), None)
+        return found.group() if found else None
+
+    def _body(self, mention: Mention) -> tuple[Member, str]:
+        words = telling_words(mention.name)
+        for member in reversed(self.members):
+            if member.type in BODIES and same_body(member, mention, words):
+                if len(words) > len(member.words) and mention.name != member.acronym:
+                    member.name, member.head = mention.name, mention.head
+                member.acronym = member.acronym or mention.acronym
+                return member, f"“{mention.text}” is {member.name}, named before"
+        general = self._general_body(mention, words)
+        if general:
+            return general, f"“{mention.text}” can only mean {general.name}, the body named last"
+        full = self._full_body(mention, words)
+        if full:
+            return self._new(mention, name=full), f"the report names {full} in full before"
+        return self._new(mention), "named in its own words"
+
+    def _general_body(self, mention: Mention, words: frozenset[str]) -> Member | None:
+        """ "the company": the body named last, where no name before it has that word."""
+        if not mention.definite or len(words) != 1 or mention.head not in lexicon_words("bodies", "general"):
+            return None
+        if mention.text[len(mention.text.split()[0]) :].strip()[:1].isupper() or self._full_body(
+            mention, words
+        ):
+            return None
+        bodies = [m for m in self.members if m.type is SpeakerType.ORGANISATION and m.named]
+        return max(bodies, key=lambda m: m.last_before(mention.start), default=None)
+
+    def _full_body(self, mention: Mention, words: frozenset[str]) -> str | None:
+        """A fuller name in the report, for a short one ("the ministry", "NGU")."""
+        if mention.name.isupper() and len(mention.name) > 1:
+            return spelt_out(self.text, mention.name)
+        if not mention.definite or len(words) != 1:
+            return None
+        best: str | None = None
+        for name in names_with_head(self.text[: mention.start], mention.head):
+            if len(telling_words(name)) > 1:
+                best = name
+        return best
+
+    # ------------------------------------------------------------- descriptions
+    def _described(self, mention: Mention) -> Member | None:
+        """A speaker already on record that a description points at."""
+        if mention.type is SpeakerType.PERSON and not mention.one_of:
+            return self._person_in_role(mention)
+        wanted = telling_words(mention.name) - {mention.head}
+        for member in reversed(self.members):
+            same_head = member.head == mention.head and member.type is not SpeakerType.STATE
+            if same_head and (mention.one_of or wanted <= member.words) and not member.named:
+                return member
+        return self._last_document(mention) if mention.type is SpeakerType.DOCUMENT and not wanted else None
+
+    def _last_document(self, mention: Mention) -> Member | None:
+        """ "the report", "the findings": the document named last."""
+        papers = [m for m in self.members if m.type is SpeakerType.DOCUMENT]
+        return max(papers, key=lambda m: m.last_before(mention.start), default=None)
+
+    def _person_in_role(self, mention: Mention) -> Member | None:
+        wanted = telling_words(mention.name)
+        for member in reversed(self.members):
+            if member.type is not SpeakerType.PERSON:
+                continue
+            described = telling_words(" ".join([*member.roles, "" if member.named else member.name]))
+            if wanted <= described | telling_words(member.affiliation or ""):
+                return member
+        for person in sorted(
+            self.names.persons,
+            key=lambda p: (p.span.start > mention.start, abs(p.span.start - mention.start)),
+        ):
+            if person.role and wanted <= telling_words(person.role):
+                return self.of_named(person)
+        return None
+
+    def of_named(self, person: Named) -> Member:
+        """The member for a person that the report names."""
+        known = self._known_person(person.name)
+        if known:
+            return known
+        gender = person.gender or given_name_gender(person.name)
+        mention = Mention(
+            person.name,
+            person.span.start,
+            type=SpeakerType.PERSON,
+            name=person.name,
+            named=True,
+            gender=gender,
+        )
+        full = self._full_name(mention)
+        member = self._new(mention)
+        if full:
+            member.name, member.gender = full.name, member.gender or full.gender
+            member.roles += [full.role] if full.role else []
+        return member
+
+    def _joint(self, mention: Mention) -> Member:
+        for member in reversed(self.members):
+            if member.type is mention.type and member.words == telling_words(mention.name):
+                return member
+        return self._new(mention)
+
+    def speakers(self, used: Iterable[Member]) -> tuple[dict[int, str], tuple[Speaker, ...]]:
+        """The members that speak, numbered in order of their first statement."""
+        ids: dict[int, str] = {}
+        speakers = []
+        for member in used:
+            if id(member) in ids:
+                continue
+            ids[id(member)] = f"p{len(ids) + 1}"
+            speakers.append(
+                Speaker(
+                    id=ids[id(member)],
+                    name=member.name,
+                    type=member.type,
+                    named=member.named,
+                    roles=tuple(dict.fromkeys(member.roles)),
+                    affiliation=member.affiliation,
+                    mentions=tuple(sorted(set(member.mentions))),
+                )
+            )
+        return ids, tuple(speakers)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names can be one person's: the same surname, and given names that do not clash."""
+    a, b = [bare(w) for w in one.split()], [bare(w) for w in other.split()]
+    if not a or not b:
+        return False
+    if len(a) == 1 or len(b) == 1:
+        short, long = (a, b) if len(a) == 1 else (b, a)
+        return short[0] == surname_of(" ".join(long)) or (short[0] == long[0] and len(long) > 1)
+    if surname_of(one) != surname_of(other):
+        return False
+    return a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
+
+
+def same_body(member: Member, mention: Mention, words: frozenset[str]) -> bool:
+    """Whether a mention names a body already on record."""
+    if member.words == words:
+        return True
+    token = mention.name.replace(".", "")
+    if token.isupper() and token in (member.acronym, initials_of(member.name)):
+        return True
+    if mention.acronym and mention.acronym == member.name:
+        return True
+    lands = frozenset(demonym_words()) | frozenset(country_words())
+    if words and words < member.words and mention.head == member.head:
+        return mention.definite or mention.named
+    return (
+        bool(member.words)
+        and member.words < words
+        and not (words - member.words) & lands
+        and mention.head == member.head
+    )
+
+
+def initials_of(name: str) -> str:
+    """The capitals that a name's words begin with ("Northern Grain Union" → NGU)."""
+    return "".join(w[0] for w in name.split() if w[0].isupper())
+
+
+def spelt_out(text: str, acronym: str) -> str | None:
+    """The name that stands before an acronym in brackets ("Northern Grain Union (NGU)")."""
+    at = text.find(f"({acronym})")
+    if at < 0:
+        return None
+    tokens = tokens_of(text, max(0, at - 120), at)
+    first = len(tokens)
+    small = lexicon_words("people", "connectors")
+    while first > 0 and (tokens[first - 1].capital or tokens[first - 1].lower in small):
+        first -= 1
+        if "." in text[tokens[first].end : tokens[first].end + 1]:
+            return None
+    while first < len(tokens) and not (tokens[first].capital and tokens[first].text[0] == acronym[0]):
+        first += 1
+    return text[tokens[first].start : at].strip() if first < len(tokens) else None
+
+
+def names_with_head(text: str, head: str) -> list[str]:
+    """Names in a text that end in the word `head`, such as "Norish defence ministry"."""
+    if head not in organisations():
+        return []
+    tokens = tokens_of(text)
+    found = []
+    for i, token in enumerate(tokens):
+        if token.lower != head:
+            continue
+        first = i
+        while (
+            first > 0
+            and _belongs(tokens[first - 1].text, tokens[first - 1].lower)
+            and text[tokens[first - 1].end : tokens[first].start] == " "
+        ):
+            first -= 1
+        while first < i and tokens[first].lower in lexicon_words("people", "openers"):
+            first += 1
+        found.append(name_text(tokens[first : i + 1]))
+    return found
+
+
+def _belongs(word: str, lower: str) -> bool:
+    return word[0].isupper() or lower in lexicon_words("people", "titles")

@@ -1,0 +1,65 @@
+"""What the words of a source say of who it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.record import SpeakerType as T
+from onrecord.resolve.parse import read_mention
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "kind", "named"),
+    [
+        ("Brig. Gen. Ola Verin, the head of Sarnia’s Coast Guard Agency", "Ola Verin", T.PERSON, True),
+        ("deputy defence minister Anders Hulle", "Anders Hulle", T.PERSON, True),
+        ("The mayor of Sarn, Lene Farrow", "Lene Farrow", T.PERSON, True),
+        ("Joram Tesk, who leads the movement,", "Joram Tesk", T.PERSON, True),
+        ("Minister of Education Anna Lind", "Anna Lind", T.PERSON, True),
+        ("CEO of the Refuge Council Edward Moll", "Edward Moll", T.PERSON, True),
+        ("Mounir Haddad head of the towns health authority", "Mounir Haddad", T.PERSON, True),
+        ("the General Staff of the Armed Forces of Norland", "General Staff of the Armed Forces of Norland", T.ORGANISATION, True),
+        ("the Lantern Institute for Human Rights", "Lantern Institute for Human Rights", T.ORGANISATION, True),
+        ("Russia", "Russia", T.STATE, True),
+        ("the French government", "French government", T.STATE, True),
+        ("South Korea", "South Korea", T.STATE, True),
+        ("Norlandic state news agency NTA", "NTA", T.MEDIA, True),
+        ("The Harbour Times", "Harbour Times", T.MEDIA, True),
+        ("a leaked letter", "leaked letter", T.DOCUMENT, False),
+        ("two senior officials", "two senior officials", T.GROUP, False),
+        ("a witness", "witness", T.PERSON, False),
+        ("Anna Lind and Bo Rask", "Anna Lind and Bo Rask", T.GROUP, True),
+    ],
+)  # fmt: skip
+def test_a_mention_gives_name_and_kind(words: str, name: str, kind: T, named: bool) -> None:
+    """Titles, roles and affiliations are no part of a name."""
+    mention = read_mention(words)
+    assert (mention.name.removeprefix("The ").removeprefix("a "), mention.type, mention.named) == (
+        name,
+        kind,
+        named,
+    )
+
+
+def test_roles_and_affiliation_are_kept_beside_the_name() -> None:
+    """What is not the name is not thrown away."""
+    mention = read_mention("Brig. Gen. Ola Verin, the head of Norland's Coast Guard Agency")
+    assert "head of Norland's Coast Guard Agency" in mention.roles
+    assert mention.affiliation is not None
+    assert "Coast Guard" in mention.affiliation
+
+
+@pytest.mark.parametrize(
+    ("words", "pronoun"), [("He", "he"), ("they", "they"), ("WHO", None), ("US", None), ("it", "it")]
+)
+def test_pronouns_are_told_from_names_in_capitals(words: str, pronoun: str | None) -> None:
+    """WHO and US are no pronouns."""
+    assert read_mention(words).pronoun == pronoun
+
+
+@pytest.mark.parametrize(
+    "words", ["", " ", ",", "“”", "\n", "’s", "the", "of", "and", "A", "(", "... and ..."]
+)
+def test_odd_words_never_break_the_reading(words: str) -> None:
+    """A source can be anything that a tagger returns."""
+    assert read_mention(words).text == " ".join(words.split()).strip(" ,;:—–-")
