@@ -11,7 +11,7 @@ import typer
 import onrecord
 from onrecord.api import pipeline
 from onrecord.export import FORMATS
-from onrecord.read import Taken, read_bytes, read_file
+from onrecord.read import Taken, read_bytes, read_file, read_text
 from onrecord.record import Record
 from onrecord.record.errors import OnrecordError
 
@@ -127,6 +127,67 @@ def schema() -> None:
     import json
 
     typer.echo(json.dumps(onrecord.json_schema(), indent=2))
+
+
+Predictions = Annotated[
+    Path | None, typer.Option(metavar="PATH", help="Keep what was read, in the shape that outside scorers take.")
+]
+Scores = Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the scores as JSON.")]
+Limit = Annotated[int | None, typer.Option(min=1, help="Take the first reports alone.")]
+
+
+@evaluate_app.command("polnear")
+def evaluate_polnear(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="JSON lines of id, text and attributions.")],
+    predictions: Predictions = None,
+    scores: Scores = None,
+    limit: Limit = None,
+    model: Model = None,
+) -> None:
+    """Scores source, cue and content spans against annotated attributions."""
+    from onrecord.evaluate.polnear import evaluate_polnear
+    from onrecord.evaluate.tables import attribution_report
+
+    pipe = pipeline(model)
+    evaluation = evaluate_polnear(
+        path,
+        lambda text: pipe.read(read_text(text)),
+        limit=limit,
+        predictions=predictions,
+        scores=scores,
+        model=pipe.tagger.version,
+    )
+    _show(attribution_report(evaluation))
+
+
+@evaluate_app.command("records")
+def evaluate_records(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder of ID.gold.json and ID.txt.")],
+    predictions: Predictions = None,
+    scores: Scores = None,
+    limit: Limit = None,
+    model: Model = None,
+) -> None:
+    """Scores whole records against annotated reports."""
+    from onrecord.evaluate.record_files import evaluate_records
+    from onrecord.evaluate.tables import records_report
+
+    pipe = pipeline(model)
+    evaluation = evaluate_records(
+        path,
+        lambda text, published: pipe.read(read_text(text, published=published)),
+        limit=limit,
+        predictions=predictions,
+        scores=scores,
+        model=pipe.tagger.version,
+    )
+    _show(records_report(evaluation))
+
+
+def _show(report: object) -> None:
+    from rich.console import Console
+
+    Console().print(report)
 
 
 def main() -> None:

@@ -91,13 +91,15 @@ def drop_furniture(draft: Draft) -> Draft:
     An attribution whose cue or source stands in them is none; a content that
     runs into them is cut off there.
     """
-    kept = []
-    for attribution in draft.attributions:
+    kept: dict[Attribution, Attribution] = {}
+    for attribution in sorted(draft.attributions, key=lambda a: a.within is not None):
         named = (*attribution.source, *attribution.cue)
         content = cut_out(draft.report.text, attribution.content, draft.furniture)
-        if content and not any(_touches(span, draft.furniture) for span in named):
-            kept.append(replace(attribution, content=content))
-    return replace(draft, attributions=tuple(kept))
+        orphaned = attribution.within is not None and attribution.within not in kept
+        if content and not orphaned and not any(_touches(span, draft.furniture) for span in named):
+            parent = kept[attribution.within] if attribution.within else None
+            kept[attribution] = replace(attribution, content=content, within=parent)
+    return replace(draft, attributions=tuple(kept.values()))
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:
@@ -132,7 +134,9 @@ def state(text: str, attributions: Sequence[Attribution], by: str) -> tuple[Stat
     words = split_words(text)
     states = quote_states(words)
     statements = []
-    for number, attribution in enumerate(sorted(attributions, key=lambda a: a.spans), 1):
+    ordered = sorted(attributions, key=lambda a: (a.spans, a.within is not None))
+    ids = {attribution: f"s{number}" for number, attribution in enumerate(ordered, 1)}
+    for attribution in ordered:
         cue_text = text_of(text, attribution.cue)
         content = Content(
             attribution.content,
@@ -148,10 +152,11 @@ def state(text: str, attributions: Sequence[Attribution], by: str) -> tuple[Stat
         )
         statements.append(
             Statement(
-                id=f"s{number}",
+                id=ids[attribution],
                 source=Source(attribution.source, text_of(text, attribution.source)),
                 cue=Cue(attribution.cue, cue_text, lemma_of(cue_text)),
                 content=content,
+                within=ids[attribution.within] if attribution.within else None,
                 confidence=attribution.confidence,
                 trace=(trace,),
             )

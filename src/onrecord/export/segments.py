@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.export.phrasing import depths
@@ -57,9 +58,10 @@ def segments(text: str, statements: Sequence[Statement], cuts: Iterable[int] = (
     """
     opening: dict[int, list[Part]] = defaultdict(list)
     closing: dict[int, list[Part]] = defaultdict(list)
-    for part, span in _spans_of(statements, len(text)):
-        opening[span.start].append(part)
-        closing[span.end].append(part)
+    for statement in statements:
+        for part, span in parts_of(statement, len(text)):
+            opening[span.start].append(part)
+            closing[span.end].append(part)
     inside = (cut for cut in cuts if 0 < cut < len(text))
     borders = sorted({0, len(text), *opening, *closing, *inside})
     return tuple(_sweep(borders, opening, closing, _ranks(statements)))
@@ -72,7 +74,7 @@ def _sweep(
     ranks: dict[str, tuple[int, int]],
 ) -> Iterator[Segment]:
     active: Counter[Part] = Counter()
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         active.subtract(closing.get(start, ()))
         active.update(opening.get(start, ()))
         active += Counter()  # drops the parts that have ended
@@ -87,20 +89,18 @@ def _ranks(statements: Sequence[Statement]) -> dict[str, tuple[int, int]]:
     return {statement.id: (depth[statement.id], order) for order, statement in enumerate(statements)}
 
 
-def _spans_of(statements: Iterable[Statement], length: int) -> Iterator[tuple[Part, Span]]:
-    for statement in statements:
-        for role, spans in _roles_of(statement):
-            for start, end in spans:
-                if start < (end := min(end, length)):
-                    yield Part(statement.id, role), Span(start, end)
-
-
-def _roles_of(statement: Statement) -> Iterator[tuple[Role, Spans]]:
-    yield Role.SOURCE, statement.source.spans
-    yield Role.CUE, statement.cue.spans
-    yield Role.CONTENT, statement.content.spans
-    for link in statement.via:
-        yield Role.VIA, link.spans
+def parts_of(statement: Statement, length: int) -> Iterator[tuple[Part, Span]]:
+    """Every part of a statement with its place in a text of `length` characters."""
+    roles = [
+        (Role.SOURCE, statement.source.spans),
+        (Role.CUE, statement.cue.spans),
+        (Role.CONTENT, statement.content.spans),
+        *((Role.VIA, link.spans) for link in statement.via),
+    ]
+    for role, spans in roles:
+        for start, end in spans:
+            if start < min(end, length):
+                yield Part(statement.id, role), Span(start, min(end, length))
 
 
 LONGEST_WRAPPED_LINE = 100

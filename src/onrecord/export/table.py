@@ -31,6 +31,7 @@ NARROW = 84
 
 NARROWEST = 24
 WIDEST = 140
+FILE_WIDTH = 100
 UNDECIDED = "?"
 
 
@@ -58,6 +59,11 @@ def render(record: Record, *, width: int | None = None, colour: bool = True) -> 
     )
     console.print(Group(*_parts(record, columns)))
     return "".join(line.rstrip(" ") for line in out.getvalue().splitlines(keepends=True))
+
+
+def plain(record: Record) -> str:
+    """The table as a file keeps it: without colour, of the same width everywhere."""
+    return render(record, width=FILE_WIDTH, colour=False)
 
 
 def _parts(record: Record, columns: int) -> Iterator[RenderableType]:

@@ -1,4 +1,4 @@
-"""Reading: bytes to a report, one module per input format."""
+"""Reading: a file, bytes or a text to a report; one module per input format."""
 
 from onrecord.read.source import FORMATS, read_bytes, read_file, read_text
 from onrecord.read.taken import Taken

@@ -1,15 +1,16 @@
-"""Bytes to text: which encoding, and whether it is text at all."""
+"""Bytes to text: whether it is text at all, and in which encoding."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 
 from onrecord.lexicon import load
-from onrecord.record import Span, Warning
+from onrecord.record import Warning
 from onrecord.record.errors import NotText
 
-_BOMS = (
+_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -17,111 +18,131 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(
-    rb"""<(?:meta[^>]+charset\s*=\s*|\?xml[^>]+encoding\s*=\s*)["']?\s*([A-Za-z0-9_.:-]+)""", re.I
+    rb"""<(?:meta\b[^>]+charset\s*=\s*|\?xml\b[^>]+encoding\s*=\s*)["']?\s*([A-Za-z0-9_.:-]+)""", re.I
 )
-_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _ADVICE = "give plain text or HTML; save the document as text first"
+DECLARED_WITHIN = 4096
+SAMPLE = 65_536
+"""How many bytes are looked at for control characters and unknown encodings."""
 
 
-def decode(data: bytes) -> tuple[str, tuple[Warning, ...]]:
-    """Turns bytes into text and says what was odd about them.
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Bytes as text, the encoding they were in, and what was odd about it."""
 
-    The encoding is taken from a byte order mark, else UTF-8 where it fits, else
-    what the page declares, else a guess, which is reported. Raises `NotText`.
+    text: str
+    encoding: str
+    warnings: tuple[Warning, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """Turns bytes into text, changing nothing.
+
+    The encoding is that of the byte order mark; else UTF-8 where the bytes are
+    valid UTF-8, which other text is only by the rarest chance; else what the
+    page declares; else a guess. Every encoding but UTF-8 is reported. Raises
+    `NotText`.
     """
     _refuse_known_binaries(data)
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return _decoded(data, encoding), ()
-    _refuse_nul(data)
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None) or _utf16_without_mark(
+        data
+    )
+    if encoding == "utf-8-sig":
+        return _decoded(data, encoding, "")
+    if encoding:
+        return _decoded(data, encoding, "as its first bytes show")
+    _refuse_binaries(data)
+    return _decode_unmarked(data)
+
+
+def _decode_unmarked(data: bytes) -> Decoded:
+    declared = _declared(data)
+    if declared and data.isascii() and declared.startswith(("iso2022", "hz", "utf_7")):
+        return _decoded(data, declared, "as it declares")  # these write everything in ASCII
     try:
-        return data.decode("utf-8"), ()
+        return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        at = error.start
-    declared = _DECLARED.search(data[:4096])
-    encoding = declared.group(1).decode("ascii") if declared else _guess(data)
-    text = _decoded(data, encoding)
-    how = "as the page declares" if declared else "by its bytes"
-    message = f"byte {at} is no UTF-8; the text was read as {encoding}, {how}"
-    return text, (Warning("encoding", message),)
+        where = f"byte {error.start} is no UTF-8"
+    if declared and not declared.startswith(("utf_8", "utf_16", "utf_32")):
+        try:
+            return _decoded(data, declared, f"as it declares; {where}")
+        except NotText:
+            pass
+    return _decoded(data, _guess(data), f"by its bytes; {where}")
+
+
+def _decoded(data: bytes, encoding: str, because: str) -> Decoded:
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        raise NotText(
+            f"these bytes are no {encoding}, which they seemed to be", "plain text or HTML", _ADVICE
+        ) from None
+    if not because:
+        return Decoded(text, encoding)
+    message = f"the text was read as {encoding.replace('_', '-')}, {because}"
+    return Decoded(text, encoding, (Warning("encoding", message),))
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding a page declares, by Python's name of it; None where it declares none that is known.
+
+    ISO 8859-1 is read as Windows-1252, as browsers do (WHATWG Encoding
+    Standard, 4.2).
+    """
+    found = _DECLARED.search(data[:DECLARED_WITHIN]) if data.lstrip()[:1] == b"<" else None
+    if not found:
+        return None
+    try:
+        name = codecs.lookup(found.group(1).decode("ascii")).name.replace("-", "_")
+    except LookupError:
+        return None
+    return "cp1252" if name in ("iso8859_1", "ascii") else name
 
 
 def _refuse_known_binaries(data: bytes) -> None:
     for kind in load("signatures")["kinds"]:
         if data.startswith(bytes.fromhex(kind["hex"])):
-            raise NotText(f"this is {kind['is']}", "text", kind["try"])
+            raise NotText(f"this is {kind['is']}, not a text", "plain text or HTML", kind["try"])
 
 
-def _refuse_nul(data: bytes) -> None:
+def _utf16_without_mark(data: bytes) -> str | None:
+    """UTF-16 shows by its zeros: nearly every other byte, where the text is in Latin letters."""
+    sample = data[:SAMPLE]
+    if len(sample) < 4 or b"\0" not in sample:
+        return None
+    half = len(sample) // 2
+    even, odd = sample[::2].count(0) / half, sample[1::2].count(0) / half
+    if odd > 0.7 and even < 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.7 and odd < 0.05 else None
+
+
+def _refuse_binaries(data: bytes) -> None:
     at = data.find(b"\0")
     if at >= 0:
-        raise NotText(f"byte {at} is NUL, so this is no text", "plain text or HTML", _ADVICE)
+        raise NotText(f"byte {at} is NUL, which no text has", "plain text or HTML", _ADVICE)
+    sample = data[:SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if controls > 8 and controls > len(sample) // 50:
+        raise NotText(
+            f"{controls} control characters stand in it, so this is no text", "plain text or HTML", _ADVICE
+        )
 
 
-def _decoded(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return data.decode("utf-8", "replace")
+def refuse_nul(text: str) -> None:
+    """Raises `NotText` where a text holds a NUL character."""
+    at = text.find("\0")
+    if at >= 0:
+        raise NotText(f"character {at} is NUL, which no text has", "plain text or HTML", _ADVICE)
 
 
 def _guess(data: bytes) -> str:
+    """The likeliest encoding by charset-normalizer; Windows-1252 where it fits as well as another."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:200_000]).best()
+    best = from_bytes(data[:SAMPLE]).best()
     if best is None:
-        raise NotText("these bytes are text in no known encoding", "plain text or HTML", _ADVICE)
-    return best.encoding
-
-
-def inspect(text: str) -> tuple[Warning, ...]:
-    """Looks a text over for what its reader should know.
-
-    Raises `NotText` for NUL characters and for text that is mostly control
-    characters. Nothing is changed.
-    """
-    at = text.find("\0")
-    if at >= 0:
-        raise NotText(f"character {at} is NUL, so this is no text", "plain text or HTML", _ADVICE)
-    sample = text[:20_000]
-    if len(_CONTROLS.findall(sample)) > max(8, len(sample) // 50):
-        raise NotText("this is full of control characters, so it is no text", "plain text or HTML", _ADVICE)
-    found = []
-    surrogate = _SURROGATE.search(text)
-    if surrogate:
-        message = "the text holds half of a character (a lone surrogate), kept as it is"
-        found.append(Warning("lone-surrogate", message, Span(*surrogate.span())))
-    bidi = _BIDI.search(text)
-    if bidi:
-        message = "the text holds invisible marks that change the direction of writing"
-        found.append(Warning("bidi-controls", message, Span(*bidi.span())))
-    at = text.find("\ufffd")
-    if at >= 0:
-        message = "some characters were lost before the text came here (shown as \ufffd)"
-        found.append(Warning("lost-characters", message, Span(at, at + 1)))
-    mojibake = _mojibake(text)
-    if mojibake:
-        found.append(mojibake)
-    return tuple(found)
-
-
-_SUSPECT = re.compile(
-    "[\u00c2\u00c3\u00e2\u00d0\u00d1][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
-)
-
-
-def _mojibake(text: str) -> Warning | None:
-    """Finds text that was decoded by the wrong table, such as a quotation mark as three letters."""
-    suspect = _SUSPECT.search(text)
-    if not suspect:
-        return None
-    from ftfy.badness import is_bad
-
-    for match in _SUSPECT.finditer(text):
-        around = text[max(0, match.start() - 20) : match.end() + 20]
-        if is_bad(around):
-            message = f"{match.group()!r} looks like text decoded with the wrong table; it is kept as it is"
-            return Warning("mojibake", message, Span(*match.span()))
-    return None
+        raise NotText("these bytes are text in no encoding that is known", "plain text or HTML", _ADVICE)
+    return "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding

@@ -2,84 +2,108 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Iterator
+from typing import Any
 
-from onrecord.read.header import Header, split_byline
+from onrecord.read.bylines import split_authors
 from onrecord.read.taken import About
 from onrecord.record.errors import NoArticle
 
-_TAGS = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|article|div|p)\b", re.I)
-_BLOCKS = ("p", "head", "quote", "item", "ab", "cell", "code", "lb")
+_FIRST_TAGS = re.compile(
+    r"\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLOCKS = frozenset(
+    {"body", "p", "head", "quote", "list", "item", "lb", "div", "ab", "table", "row", "cell", "code", "fw"}
+)
+# Days are read from what the page declares, never guessed from its text or the clock.
+_DATES = {
+    "original_date": True,
+    "extensive_search": False,
+    "outputformat": "%Y-%m-%d",
+    "min_date": "1990-01-01",
+    "max_date": "2199-12-31",
+}
 SHORTEST_ARTICLE = 120
+"""In characters: what is shorter is a caption, a notice or a menu."""
 
 
-def looks_like(data: bytes) -> bool:
-    """Whether bytes are an HTML page by their first tags."""
-    start = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start.startswith(b"<") and bool(_TAGS.search(data[:4096]))
+def looks_like(text: str) -> bool:
+    """Whether a text is an HTML page by its first tags."""
+    return bool(_FIRST_TAGS.match(text[:4096]))
 
 
-def read_html(page: str) -> tuple[str, Header]:
-    """The article of a page, its paragraphs parted by a blank line.
+def read_html(page: str) -> tuple[str, About]:
+    """The article of a page, its paragraphs parted by a blank line, and what the page's metadata say.
 
-    Title, publisher, bylines, date and address are what the page's own
-    metadata say. Raises `NoArticle` where the page has no article.
+    Extraction is trafilatura's (Barbaresi 2021) with its own balance of
+    precision and recall, which did better on a public benchmark than either
+    extreme. Raises `NoArticle` where the page has no article.
     """
     import trafilatura
 
-    document = trafilatura.bare_extraction(
-        page, include_comments=False, include_tables=False, with_metadata=True, deduplicate=False
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).addHandler(logging.NullHandler())  # else pages without text write to stderr
+    document: Any = trafilatura.bare_extraction(
+        page,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=_DATES,
     )
-    text = _article_text(document.body) if document is not None and document.body is not None else ""
+    text = (
+        "\n\n".join(_paragraphs(document.body)) if document is not None and document.body is not None else ""
+    )
     if len(text) < SHORTEST_ARTICLE:
         raise NoArticle(
             f"this page holds no article ({len(text)} characters of running text)",
             "a page with a news report",
-            "a start page, a video page or a page filled in by scripts has none; save the article's text instead",
+            "start pages, videos and pages filled in by scripts have none: save the article's text instead",
         )
-    bylines = split_byline((document.author or "").replace(";", ","))[0]
-    about = About(document.title, document.sitename, _address(document.url), bylines, _day(document.date))
-    return text, Header(about)
+    byline = split_authors((document.author or "").split(";"))
+    return text, About(
+        title=document.title or None,
+        publisher=document.sitename or byline.outlet,
+        url=document.url if re.match(r"https?://", document.url or "") else None,
+        bylines=tuple(name for name in byline.names if not _is_site(name, document.sitename)),
+        published=document.date or None,
+    )
 
 
-def _address(url: str | None) -> str | None:
-    return url if url and re.match(r"https?://", url) else None
+def _is_site(author: str, site: str | None) -> bool:
+    """Whether a page names itself as its author."""
+    return author.lower() in (site or "").lower()
 
 
-def _day(value: str | None) -> str | None:
-    return value if value and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else None
+def _paragraphs(body: Any) -> Iterator[str]:
+    """The paragraphs of an extracted tree in order, white space folded.
+
+    A line break parts paragraphs too: trafilatura gives one for the two that
+    older pages put between them.
+    """
+    running: list[str] = []
+    for piece in _pieces(body):
+        if piece is not None:
+            running.append(piece)
+            continue
+        paragraph = re.sub(r"\s+", " ", "".join(running)).strip()
+        running.clear()
+        if paragraph:
+            yield paragraph
 
 
-def _article_text(body: object) -> str:
-    """Paragraphs of the extracted tree, in order, white space folded."""
-    blocks = [re.sub(r"\s+", " ", block).strip() for block in _blocks(body)]
-    return "\n\n".join(block for block in blocks if block)
-
-
-def _blocks(element: object) -> list[str]:
-    """The texts of an element's blocks; text between blocks is a block of its own."""
-    blocks: list[str] = []
-    running = ""
-
-    def flush() -> None:
-        nonlocal running
-        if running.strip():
-            blocks.append(running)
-        running = ""
-
-    def walk(node: object) -> None:
-        nonlocal running
-        tag = getattr(node, "tag", "")
-        breaks = isinstance(tag, str) and tag in _BLOCKS
-        if breaks:
-            flush()
-        running += getattr(node, "text", None) or ""
-        for child in node:  # type: ignore[attr-defined]
-            walk(child)
-            running += getattr(child, "tail", None) or ""
-        if breaks:
-            flush()
-
-    walk(element)
-    flush()
-    return blocks
+def _pieces(element: Any) -> Iterator[str | None]:
+    """The texts of a tree in order, None at every border of a block."""
+    is_block = element.tag in _BLOCKS
+    if is_block:
+        yield None
+    if isinstance(element.tag, str) and element.text:
+        yield element.text
+    for child in element:
+        yield from _pieces(child)
+        if child.tail:
+            yield child.tail
+    if is_block:
+        yield None

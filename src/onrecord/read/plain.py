@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from onrecord.read.header import Header, read_header
+from onrecord.read.taken import About
 
 
-def read_plain(text: str) -> tuple[str, Header]:
-    """Gives the text back as it is, with what stands around its story."""
-    return text, read_header(text)
+def read_plain(text: str) -> tuple[str, About]:
+    """Gives the text back as it is; a plain text says nothing of itself but in its words."""
+    return text, About()
 
 
-def looks_like(data: bytes) -> bool:
-    """Plain text is what nothing else is."""
-    return bool(data)
+def looks_like(text: str) -> bool:
+    """Plain text has no mark of its own: it is what nothing else is."""
+    return False

@@ -1,7 +1,6 @@
 """Sources: a file, bytes or a text to a report.
 
-`FORMATS` is the table of input formats, tried in order; a new one is a module
-and a line here.
+`FORMATS` is the table of input formats; a new one is a module and a line there.
 """
 
 from __future__ import annotations
@@ -11,135 +10,163 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.read import html, plain
-from onrecord.read.decoding import decode, inspect
-from onrecord.read.header import Header, check_date
+from onrecord.read.dates import check_date
+from onrecord.read.decoding import decode, refuse_nul
+from onrecord.read.header import read_header
 from onrecord.read.language import require_english
-from onrecord.read.taken import Taken, sha256, text_bytes
-from onrecord.record import Report, Span, Warning
-from onrecord.record.errors import EmptyReport, SourceMissing, TooLarge
-from onrecord.text.quotes import Quote, quote_states
-from onrecord.text.words import Gap, split_words
+from onrecord.read.oddities import find_oddities
+from onrecord.read.taken import About, Taken, sha256, text_bytes
+from onrecord.record import Report, Warning
+from onrecord.record.errors import EmptyReport, ReadError, SourceMissing, TooLarge
 
 LONGEST_TEXT = 5_000_000
+"""In characters."""
 LARGEST_FILE = 4 * LONGEST_TEXT
+"""In bytes: no encoding takes more than four for a character."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An input format: what it is called, how it is recognised, how it is read."""
+    """An input format: its name, the endings of its files, how its text shows itself, how it is read."""
 
     name: str
-    looks_like: Callable[[bytes], bool]
-    read: Callable[[str], tuple[str, Header]]
+    suffixes: frozenset[str]
+    looks_like: Callable[[str], bool]
+    read: Callable[[str], tuple[str, About]]
 
 
 FORMATS = (
-    Format("html", html.looks_like, html.read_html),
-    Format("text", plain.looks_like, plain.read_plain),
+    Format("html", frozenset({".html", ".htm", ".xhtml"}), html.looks_like, html.read_html),
+    Format("text", frozenset({".txt", ".text"}), plain.looks_like, plain.read_plain),
 )
+
+
+def format_of(text: str, suffix: str = "") -> Format:
+    """The format that a text shows itself to be in, else that of its file's ending, else plain text."""
+    shown = next((f for f in FORMATS if f.looks_like(text)), None)
+    return shown or next((f for f in FORMATS if suffix.lower() in f.suffixes), FORMATS[-1])
 
 
 def read_file(path: Path, published: str | None = None) -> Taken:
     """Reads one file.
 
-    Raises a `ReadError` that says why where it cannot be read, `DateError` for
-    a `published` that is no day.
+    `published` is an ISO day that counts before any that is found. Raises a
+    `ReadError` that says why the file cannot be read, `DateError` for a
+    `published` that is no day.
     """
     check_date(published)
+    data = _bytes_of(path)
+    return read_bytes(data, path=str(path), published=published, report_id=path.stem or "report")
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise SourceMissing(f"{path} is a folder", "a file", "name the files in it one by one")
         size = path.stat().st_size
         if size > LARGEST_FILE:
-            raise _too_large(f"{path} has {size / 1e6:.0f} MB")
-        data = path.read_bytes()
+            raise _too_large(f"{path} is {size:,} bytes long")
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)  # a pipe has no size before it is read
     except FileNotFoundError:
         raise SourceMissing(
-            f"there is no file {path}", "a report as text or HTML, or - for standard input"
+            f"there is no file {path}", "a report as text or HTML", "look at its name"
+        ) from None
+    except PermissionError:
+        raise SourceMissing(
+            f"{path} may not be read (permission denied)",
+            "a file that can be read",
+            "look at its permissions",
         ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceMissing(f"{path} cannot be opened ({reason})", "a file that can be read") from None
-    return read_bytes(data, path=str(path), published=published, report_id=path.stem or "report")
-
-
-def _too_large(got: str) -> TooLarge:
-    return TooLarge(
-        got,
-        f"at most {LONGEST_TEXT / 1e6:.0f} million characters in one report",
-        "one report is one article: split the file first",
-    )
 
 
 def read_bytes(
     data: bytes, *, path: str | None = None, published: str | None = None, report_id: str = "report"
 ) -> Taken:
-    """Reads a report from bytes, as a file or standard input gives them."""
+    """Reads a report from bytes, as a file or standard input gives them.
+
+    What they are, HTML or plain text, is seen from the bytes and the ending of
+    `path`. Errors as `read_file`, with `path` in their message.
+    """
     check_date(published)
-    if not data:
-        raise EmptyReport(f"{path or 'standard input'} is empty", "a report as text or HTML")
+    name = path or "standard input"
     if len(data) > LARGEST_FILE:
-        raise _too_large(f"this is {len(data) / 1e6:.0f} MB")
-    decoded, warnings = decode(data)
-    return _take(decoded, data, warnings, path=path, published=published, report_id=report_id)
+        raise _too_large(f"{name} is more than {LARGEST_FILE:,} bytes long")
+    try:
+        decoded = decode(data)
+        form = format_of(decoded.text, Path(path or "").suffix)
+        text, about = form.read(decoded.text) if decoded.text.strip() else (decoded.text, About())
+        identity = _Identity(report_id, path, sha256(data))
+        return _take(text, about, identity, published, decoded.warnings)
+    except ReadError as error:
+        raise _named(error, name) from None
+
+
+def _named(error: ReadError, name: str) -> ReadError:
+    """The same error with the name of its source before it."""
+    if name in error.got:
+        return error
+    return type(error)(f"{name}: {error.got}", error.expected, error.hint)
 
 
 def read_text(
-    text: str, *, path: str | None = None, published: str | None = None, report_id: str = "report"
+    text: str, *, published: str | None = None, path: str | None = None, report_id: str = "report"
 ) -> Taken:
-    """Reads a report from a text, which is always the text itself and never a path."""
+    """Reads a report from a text, which is always the text itself: no path and no markup.
+
+    `Report.text` is exactly the text given. Errors as `read_file`.
+    """
     check_date(published)
-    return _take(
-        text, text_bytes(text), (), path=path, published=published, report_id=report_id, markup=False
+    return _take(text, About(), _Identity(report_id, path, sha256(text_bytes(text))), published)
+
+
+def _too_large(got: str) -> TooLarge:
+    return TooLarge(
+        got,
+        f"at most {LONGEST_TEXT:,} characters in one report",
+        "one report is one article: split the file first",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """What a report is known by before it is read."""
+
+    report_id: str
+    path: str | None
+    original_sha256: str
 
 
 def _take(
-    decoded: str,
-    data: bytes,
-    warnings: tuple[Warning, ...],
-    *,
-    path: str | None,
-    published: str | None,
-    report_id: str,
-    markup: bool = True,
+    text: str, about: About, identity: _Identity, published: str | None, warnings: tuple[Warning, ...] = ()
 ) -> Taken:
-    if not decoded.strip():
-        raise EmptyReport(f"{path or 'the text'} holds white space alone", "a report as text or HTML")
-    form = next(f for f in FORMATS if f.looks_like(data)) if markup else FORMATS[-1]
-    text, header = form.read(decoded)
+    """Makes a report of an article's text; what the page says of it counts before what the text says."""
+    if not text or text.isspace():
+        raise EmptyReport(
+            "there is nothing to read" if not text else "there is white space alone",
+            "a report as text or HTML",
+        )
     if len(text) > LONGEST_TEXT:
-        raise _too_large(f"this has {len(text):,} characters")
-    found = inspect(text)
+        raise _too_large(f"the text is {len(text):,} characters long")
+    refuse_nul(text)
     language = require_english(text)
-    about = header.about
+    header = read_header(text)
+    day = published or about.published
     report = Report(
-        id=report_id,
-        path=path,
+        id=identity.report_id,
+        path=identity.path,
         sha256=sha256(text_bytes(text)),
-        original_sha256=sha256(data),
-        title=about.title,
-        publisher=about.publisher,
+        original_sha256=identity.original_sha256,
+        title=about.title or header.about.title,
+        publisher=about.publisher or header.about.publisher,
         url=about.url,
-        bylines=about.bylines,
-        published=published or about.published,
+        bylines=about.bylines or header.about.bylines,
+        published=day or header.about.published,
         language=language,
         text=text,
     )
-    return Taken(report, (*warnings, *found, *unclosed_quotations(text)), header.furniture)
-
-
-def unclosed_quotations(text: str) -> tuple[Warning, ...]:
-    """Warns of paragraphs that open a quotation which neither they nor the next paragraph go on to close."""
-    words = split_words(text)
-    states = quote_states(words)
-    found = []
-    for i, state in enumerate(states):
-        begins = state == Quote.UNCLOSED and (i == 0 or states[i - 1] != Quote.UNCLOSED)
-        if not begins or i == 0:
-            continue
-        following = next((k for k in range(i, len(words)) if words.gaps[k] == Gap.PARAGRAPH), None)
-        if following is None or states[following] != Quote.OPENS:
-            span = Span(words.starts[i - 1], words.ends[i - 1])
-            found.append(Warning("unclosed-quotation", "this quotation mark is never closed", span))
-    return tuple(found)
+    odd = (*(() if day else header.warnings), *find_oddities(text))
+    return Taken(report, (*warnings, *odd), header.furniture)

@@ -103,13 +103,15 @@ class EventStatus(StrEnum):
 class Attribution:
     """Source, cue and content as the tagger links them, before anything is made of them.
 
-    `confidence` is the probability that all three are right (0 … 1).
+    `confidence` is the probability that all three are right (0 … 1). `within`
+    is the attribution whose content this one was read from, None for most.
     """
 
     source: Spans
     cue: Spans
     content: Spans
     confidence: float
+    within: Attribution | None = None
 
     @property
     def spans(self) -> Spans:

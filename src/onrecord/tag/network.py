@@ -48,6 +48,7 @@ class ModelCard:
     cue_bias: float
     content_bias: float
     link_floor: float
+    nested_floor: float
     distance_cue: tuple[float, ...]
     distance_source: tuple[float, ...]
     calibration: tuple[float, ...]
@@ -84,8 +85,10 @@ def read_card(folder: Path) -> ModelCard:
     missing = [key for key in keys if key not in data]
     if missing:
         raise ModelError(f"{path} lacks {', '.join(missing)}", f"the fields {', '.join(keys)}")
-    values: dict[str, Any] = {key: data[key] for key in keys}
-    return ModelCard(**{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()})
+    values: dict[str, Any] = {}
+    for key in keys:
+        values[key] = tuple(data[key]) if isinstance(data[key], list) else data[key]
+    return ModelCard(**values)
 
 
 class Network:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord.record import Attribution, Span
@@ -17,8 +18,9 @@ from onrecord.tag.decode import (
     link_runs,
     runs_of,
 )
+from onrecord.tag.nested import content_words, is_nested
 from onrecord.tag.network import Network, Scores
-from onrecord.tag.windows import Encoded, Window, cut_windows, encode_words, make_batch
+from onrecord.tag.windows import Encoded, Window, cut_windows, encode_words, make_row, sections, stack_rows
 from onrecord.text.words import Words, split_words
 
 BATCH = 8
@@ -44,32 +46,37 @@ class Tagger:
     def tag(self, text: str) -> tuple[Attribution, ...]:
         """All attributions of `text`, in order of their first character.
 
-        Contents do not overlap; two attributions may share a source.
+        Contents of attributions that are not `within` another do not overlap;
+        two attributions may share a source.
         """
         words = split_words(text)
-        if not len(words):
-            return ()
-        linked = self.linked(words)
-        found = [self._attribution(words, own) for own in linked]
+        found: list[Attribution] = []
+        for section in sections(words):
+            part = words.part(range(section.start, section.end))
+            for own in self.linked([part])[0]:
+                found.append(self._attribution(part, own))
+        found += self._nested(text, words, found)
         return tuple(sorted(found, key=lambda a: a.spans))
 
-    def linked(self, words: Words) -> list[Linked]:
-        """The attributions as runs of words, with their evidence."""
-        encoded = encode_words(words, self.network.tokenizer)
-        windows = cut_windows([len(p) for p in encoded.pieces])
-        return self.decode(encoded, windows, self.score(encoded, windows))
+    def linked(self, texts: Sequence[Words]) -> list[list[Linked]]:
+        """The attributions of several texts as runs of words, with their evidence."""
+        encoded = [encode_words(words, self.network.tokenizer) for words in texts]
+        windows = [cut_windows([len(p) for p in e.pieces]) for e in encoded]
+        scores = self.score(encoded, windows)
+        return [self.decode(*given) for given in zip(encoded, windows, scores, strict=True)]
 
-    def score(self, encoded: Encoded, windows: Sequence[Window]) -> list[Scores]:
-        """Runs the network over the windows, longest first so that little is padding."""
-        order = sorted(range(len(windows)), key=lambda i: windows[i].start - windows[i].end)
-        scores: list[Scores | None] = [None] * len(windows)
-        for first in range(0, len(order), BATCH):
-            chosen = order[first : first + BATCH]
-            for i, score in zip(
-                chosen, self.network.run(make_batch(encoded, [windows[i] for i in chosen])), strict=True
-            ):
-                scores[i] = score
-        return [score for score in scores if score is not None]
+    def score(
+        self, texts: Sequence[Encoded], windows: Sequence[Sequence[Window]]
+    ) -> list[list[Scores]]:
+        """Runs the network over the windows of several texts, longest first so that little is padding."""
+        jobs = [(t, w) for t, own in enumerate(windows) for w in range(len(own))]
+        jobs.sort(key=lambda job: windows[job[0]][job[1]].start - windows[job[0]][job[1]].end)
+        found: dict[tuple[int, int], Scores] = {}
+        for first in range(0, len(jobs), BATCH):
+            chosen = jobs[first : first + BATCH]
+            batch = stack_rows([make_row(texts[t], windows[t][w]) for t, w in chosen])
+            found.update(zip(chosen, self.network.run(batch), strict=True))
+        return [[found[t, w] for w in range(len(own))] for t, own in enumerate(windows)]
 
     def decode(self, encoded: Encoded, windows: Sequence[Window], scores: Sequence[Scores]) -> list[Linked]:
         """Turns scores into attributions."""
@@ -77,6 +84,17 @@ class Tagger:
         runs = runs_of(best_labels(averaged, self.settings))
         to_cue, to_source = link_runs(runs, windows, scores)
         return link_attributions(runs, to_cue, to_source, averaged, self.settings)
+
+    def _nested(self, text: str, words: Words, outer: Sequence[Attribution]) -> list[Attribution]:
+        """Reads every content again as a text of its own: what it attributes stands within."""
+        inner = [(parent, own) for parent in outer if (own := content_words(words, parent.content))]
+        found = []
+        for (parent, own), linked in zip(inner, self.linked([own for _, own in inner]), strict=True):
+            for one in linked:
+                attribution = replace(self._attribution(own, one), within=parent)
+                if is_nested(text, attribution, parent, self.network.card.nested_floor):
+                    found.append(attribution)
+        return found
 
     def _attribution(self, words: Words, own: Linked) -> Attribution:
         length = sum(run.end - run.start for run in own.contents)

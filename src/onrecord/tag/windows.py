@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.text.quotes import quote_states
-from onrecord.text.words import Words
+from onrecord.text.words import Gap, Words
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -46,6 +46,20 @@ class Window:
 
     start: int
     end: int
+
+
+def sections(words: Words, longest: int = 20_000) -> list[Window]:
+    """Cuts a very long text at paragraphs, so that its scores fit into memory."""
+    cuts: list[Window] = []
+    start = 0
+    while start < len(words):
+        end = min(start + longest, len(words))
+        if end < len(words):
+            breaks = (k for k in range(end, start, -1) if words.gaps[k] == Gap.PARAGRAPH)
+            end = next(breaks, end)
+        cuts.append(Window(start, end))
+        start = end
+    return cuts
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +127,11 @@ def cut_windows(
     return windows
 
 
-def make_batch(encoded: Encoded, windows: Sequence[Window]) -> Batch:
-    """Pads windows of one text into arrays."""
-    rows = [_row(encoded, window) for window in windows]
-    return stack_rows(rows)
-
-
 Row = tuple[list[int], list[list[int]], list[int]]
 
 
-def _row(encoded: Encoded, window: Window) -> Row:
+def make_row(encoded: Encoded, window: Window) -> Row:
+    """One window as piece ids, features of the pieces, and where each word's first piece is."""
     ids, features, heads = [CLS], [[0, 0, 0]], []
     for k in range(window.start, window.end):
         heads.append(len(ids))

@@ -17,7 +17,7 @@ DOUBLE = frozenset('"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033')
 CLOSING_SHAPES = frozenset("\u201d\u00bb\u2033")
 OPENING_SHAPES = frozenset("\u201c\u201e\u201f\u00ab")
 SINGLE = frozenset("'\u2018\u2019\u201b`")
-BRACKETS = frozenset("([{\u2014\u2013-")
+REACH = 300  # words within which an apostrophe-like mark must find its partner
 
 
 class Quote(IntEnum):
@@ -114,7 +114,7 @@ def _has_closer(words: Words, i: int, end: int) -> bool:
     """Whether an apostrophe-like mark at `i` finds a partner in its paragraph."""
     return any(
         words.texts[k] in SINGLE and words.gaps[k] == Gap.NONE and _ends_word(words, k, end)
-        for k in range(i + 2, end)
+        for k in range(i + 2, min(end, i + REACH))
     )
 
 

@@ -8,6 +8,7 @@ so what the tagger decides and what is measured fall on the same borders.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -50,6 +51,13 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def part(self, numbers: Sequence[int]) -> Words:
+        """Some of the words as a text of their own, which begins like a paragraph."""
+        own = [tuple(values[k] for k in numbers) for values in (self.starts, self.ends, self.cases, self.gaps)]
+        starts, ends, cases, gaps = own
+        gaps = (int(Gap.PARAGRAPH), *gaps[1:]) if gaps else gaps
+        return Words(tuple(self.texts[k] for k in numbers), starts, ends, cases, gaps)
 
 
 def case_of(word: str) -> Case:
