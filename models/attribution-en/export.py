@@ -19,12 +19,12 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from network import Encoder, Layer, Tagger, load_tagger
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
 
+from network import Layer, Tagger, load_tagger
 from onrecord.tag.confidence import FEATURES
 from onrecord.tag.labels import LABELS
 from onrecord.tag.network import FORMAT

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from data import read_articles, split_train
 
+from data import read_articles, split_train
 from onrecord.evaluate.attribution import judge, pair, score
 from onrecord.evaluate.elements import Layout
 from onrecord.record import Attribution
@@ -38,9 +38,7 @@ class Tuning:
         self.words = [split_words(a["text"]) for a in articles]
         self.encoded = [encode_words(w, tagger.network.tokenizer) for w in self.words]
         self.windows = [cut_windows([len(p) for p in e.pieces]) for e in self.encoded]
-        self.scores = [
-            tagger.score([e], [w])[0] for e, w in zip(self.encoded, self.windows, strict=True)
-        ]
+        self.scores = [tagger.score([e], [w])[0] for e, w in zip(self.encoded, self.windows, strict=True)]
 
     def read(self, settings: Settings) -> list[list[tuple[Attribution, list[float]]]]:
         """Attributions of every article with the features of their confidence."""
@@ -57,7 +55,10 @@ class Tuning:
     def score(self, settings: Settings) -> dict[str, Any]:
         """The scores under some settings."""
         rows = [
-            {"id": a["id"], "attributions": [{"source": x.source, "cue": x.cue, "content": x.content} for x, _ in own]}
+            {
+                "id": a["id"],
+                "attributions": [{"source": x.source, "cue": x.cue, "content": x.content} for x, _ in own],
+            }
             for a, own in zip(self.articles, self.read(settings), strict=True)
         ]
         return score(self.articles, rows)
@@ -68,7 +69,9 @@ class Tuning:
         for article, own in zip(self.articles, self.read(settings), strict=True):
             layout = Layout(article["text"])
             gold = [layout.annotated(a) for a in article["attributions"]]
-            given = [layout.annotated({"source": x.source, "cue": x.cue, "content": x.content}) for x, _ in own]
+            given = [
+                layout.annotated({"source": x.source, "cue": x.cue, "content": x.content}) for x, _ in own
+            ]
             good = {j for i, j in pair(gold, given).items() if judge(gold[i], given[j]).lenient}
             features += [row for _, row in own]
             right += [j in good for j in range(len(own))]

@@ -2,7 +2,7 @@
 
     python train.py --data train.jsonl.gz --encoder FOLDER --out RUN [--epochs 5]
 
-Writes RUN/last.pt after every part of an epoch and resumes from it; RUN/model.pt at the end.
+Writes RUN/last.pt every 200 steps and resumes from it; RUN/model.pt at the end.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from data import Example, augmented, make_example, read_articles, split_train
-from network import Tagger, from_pretrained
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from data import Example, augmented, make_example, read_articles, split_train
+from network import Tagger, from_pretrained
 from onrecord.tag.windows import WINDOW_PIECES, stack_rows
 
 NOWHERE = -100
@@ -99,8 +99,119 @@ def optimiser_of(model: Tagger, rate: float, head_rate: float) -> torch.optim.Ad
     )
 
 
+def make_batches(train: list[dict], tokenizer: Tokenizer, seed: int, size: int) -> list[list[tuple]]:
+    """The batches of one epoch; the same seed gives the same ones."""
+    rng = random.Random(seed)
+    rows = []
+    for article in train:
+        text, attributions = augmented(article["text"], article["attributions"], rng)
+        rows += cut_rows(make_example(text, attributions, tokenizer), rng)
+    rng.shuffle(rows)
+    # windows of like length go together, in groups, so that little is padding
+    groups = [
+        sorted(rows[i : i + 40 * size], key=lambda r: r[2] - r[1]) for i in range(0, len(rows), 40 * size)
+    ]
+    batches = [group[i : i + size] for group in groups for i in range(0, len(group), size)]
+    rng.shuffle(batches)
+    return batches
+
+
+def loss_of(model: Tagger, batch: list[tuple]) -> tuple[Tensor, Tensor]:
+    """The loss of the labels and that of the links of one batch."""
+    ids, mask, features, heads, lengths = arrays(batch, model.shape.piece_offset)
+    labels, to_cue, to_source = targets_of(batch, heads.shape[1])
+    with torch.autocast("cpu", torch.bfloat16):
+        scores, cue_links, source_links = model(ids, mask, features, heads)
+    of_labels = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=NOWHERE)
+    of_links = link_loss(cue_links, to_cue, lengths) + 0.5 * link_loss(source_links, to_source, lengths)
+    return of_labels, of_links
+
+
+class Training:
+    """One run: model, optimiser, schedule, and where it stands; resumes from RUN/last.pt."""
+
+    def __init__(self, o: argparse.Namespace, train: list[dict], tokenizer: Tokenizer) -> None:
+        self.o, self.train, self.tokenizer = o, train, tokenizer
+        self.model = from_pretrained(o.encoder)
+        self.optimiser = optimiser_of(self.model, o.rate, o.head_rate)
+        pieces = sum(len(p) for a in train for p in make_example(a["text"], [], tokenizer).encoded.pieces)
+        self.total = int(o.epochs * (pieces / WINDOW_PIECES + len(train) * 0.6) / o.batch)
+        warm = max(1, int(0.06 * self.total))
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimiser,
+            lambda step: min(step / warm, max(0.0, (self.total - step) / (self.total - warm))),
+        )
+        self.step = self.epoch = self.done = 0
+        if (o.out / "last.pt").exists():
+            self._resume()
+        print(
+            f"{len(train)} articles, {pieces} pieces, {self.total} steps, from step {self.step}", flush=True
+        )
+
+    def _resume(self) -> None:
+        kept = torch.load(self.o.out / "last.pt", weights_only=True)
+        self.model.load_state_dict(kept["weights"])
+        self.optimiser.load_state_dict(kept["optimiser"])
+        self.schedule.load_state_dict(kept["schedule"])
+        self.step, self.epoch, self.done = kept["step"], kept["epoch"], kept["done"]
+
+    def _keep(self) -> None:
+        state = {
+            "weights": self.model.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "step": self.step,
+            "epoch": self.epoch,
+            "done": self.done,
+        }
+        torch.save(state, self.o.out / "new.pt")
+        (self.o.out / "new.pt").replace(self.o.out / "last.pt")
+
+    def run(self) -> None:
+        """Trains to the end and writes RUN/model.pt."""
+        self.model.train()
+        begun, losses = time.time(), []
+        while self.step < self.total:
+            seed = self.o.seed * 1000 + self.epoch
+            torch.manual_seed(seed)
+            for batch in make_batches(self.train, self.tokenizer, seed, self.o.batch)[self.done :]:
+                if self.step >= self.total:
+                    break
+                losses.append(self._learn(batch))
+                if self.step % 25 == 0:
+                    labels, links = np.round(np.mean(losses[-25:], 0), 4).tolist()
+                    minutes = round((time.time() - begun) / 60, 1)
+                    print(
+                        json.dumps(
+                            {
+                                "step": self.step,
+                                "of": self.total,
+                                "labels": labels,
+                                "links": links,
+                                "minutes": minutes,
+                            }
+                        ),
+                        flush=True,
+                    )
+                if self.step % self.o.save_every == 0:
+                    self._keep()
+            self.epoch, self.done = self.epoch + 1, 0
+        self._keep()
+        self.model.save(self.o.out / "model.pt", step=self.step)
+
+    def _learn(self, batch: list[tuple]) -> tuple[float, float]:
+        labels, links = loss_of(self.model, batch)
+        (labels + 0.2 * links).backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimiser.step()
+        self.schedule.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        self.step, self.done = self.step + 1, self.done + 1
+        return labels.item(), links.item()
+
+
 def main() -> None:
-    """Reads the arguments, trains, writes the model."""
+    """Reads the arguments and trains."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--encoder", type=Path, required=True)
@@ -116,89 +227,11 @@ def main() -> None:
     o = options.parse_args()
     torch.set_num_threads(o.threads)
     o.out.mkdir(parents=True, exist_ok=True)
-
     tokenizer = Tokenizer.from_file(str(o.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     train, _ = split_train(read_articles(o.data))
-    model = from_pretrained(o.encoder)
-    optimiser = optimiser_of(model, o.rate, o.head_rate)
-    pieces = sum(len(p) for a in train for p in make_example(a["text"], [], tokenizer).encoded.pieces)
-    total = int(o.epochs * (pieces / WINDOW_PIECES + len(train) * 0.6) / o.batch)
-    warm = max(1, int(0.06 * total))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(step / warm, max(0.0, (total - step) / (total - warm)))
-    )
-    step, epoch = 0, 0
-    last = o.out / "last.pt"
-    if last.exists():
-        kept = torch.load(last, weights_only=True)
-        model.load_state_dict(kept["weights"])
-        optimiser.load_state_dict(kept["optimiser"])
-        schedule.load_state_dict(kept["schedule"])
-        step, epoch = kept["step"], kept["epoch"] + 1
-    print(f"{len(train)} articles, {pieces} pieces, {total} steps, from step {step}", flush=True)
-    model.train()
-    begun, losses = time.time(), []
-    while step < total:
-        rng = random.Random(o.seed * 1000 + epoch)
-        torch.manual_seed(o.seed * 1000 + epoch)
-        rows = []
-        for article in train:
-            text, attributions = augmented(article["text"], article["attributions"], rng)
-            rows += cut_rows(make_example(text, attributions, tokenizer), rng)
-        rng.shuffle(rows)
-        # windows of like length go together, in groups, so that little is padding
-        groups = [
-            sorted(rows[i : i + 40 * o.batch], key=lambda r: r[2] - r[1])
-            for i in range(0, len(rows), 40 * o.batch)
-        ]
-        batches = [g[i : i + o.batch] for g in groups for i in range(0, len(g), o.batch)]
-        rng.shuffle(batches)
-        for batch in batches:
-            if step >= total:
-                break
-            ids, mask, features, heads, lengths = arrays(batch, model.shape.piece_offset)
-            labels, to_cue, to_source = targets_of(batch, heads.shape[1])
-            with torch.autocast("cpu", torch.bfloat16):
-                scores, cue_links, source_links = model(ids, mask, features, heads)
-            loss = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=NOWHERE)
-            links = link_loss(cue_links, to_cue, lengths) + 0.5 * link_loss(source_links, to_source, lengths)
-            (loss + 0.2 * links).backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            optimiser.zero_grad(set_to_none=True)
-            step += 1
-            losses.append((loss.item(), links.item()))
-            if step % 25 == 0:
-                mean = np.mean(losses[-25:], 0)
-                print(
-                    json.dumps(
-                        {
-                            "step": step,
-                            "of": total,
-                            "labels": round(mean[0], 4),
-                            "links": round(mean[1], 4),
-                            "minutes": round((time.time() - begun) / 60, 1),
-                        }
-                    ),
-                    flush=True,
-                )
-            if step % o.save_every == 0:
-                model.save(o.out / "partial.pt")
-        torch.save(
-            {
-                "weights": model.state_dict(),
-                "optimiser": optimiser.state_dict(),
-                "schedule": schedule.state_dict(),
-                "step": step,
-                "epoch": epoch,
-            },
-            last,
-        )
-        epoch += 1
-    model.save(o.out / "model.pt", step=step)
+    Training(o, train, tokenizer).run()
 
 
 if __name__ == "__main__":

@@ -95,13 +95,11 @@ def keep_confident(record: Record, least: float) -> Record:
 
 
 def render(record: Record, format: str, output: Path | None) -> str:
-    """The record in a format; a table is coloured only on a terminal."""
-    if format != "table":
-        return FORMATS[format].render(record)
-    from onrecord.export import table
-
-    colour = output is None and sys.stdout.isatty()
-    return table.render(record, colour=colour)
+    """The record in a format, drawn for the terminal where that is where it goes."""
+    form = FORMATS[format]
+    if form.on_terminal and output is None and sys.stdout.isatty():
+        return form.on_terminal(record)
+    return form.render(record)
 
 
 def _write(text: str, output: Path | None) -> None:
@@ -130,7 +128,8 @@ def schema() -> None:
 
 
 Predictions = Annotated[
-    Path | None, typer.Option(metavar="PATH", help="Keep what was read, in the shape that outside scorers take.")
+    Path | None,
+    typer.Option(metavar="PATH", help="Keep what was read, in the shape that outside scorers take."),
 ]
 Scores = Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the scores as JSON.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="Take the first reports alone.")]

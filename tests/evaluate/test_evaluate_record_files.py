@@ -166,6 +166,15 @@ def broken(document: Json, **changes: Any) -> Json:
         (lambda d: broken(d, content=[[0, 9999]]), "statement s1: the span .0, 9999. lies outside"),
         (lambda d: broken(d, about="past"), "statement s1 has about 'past'; expected an object"),
         (lambda d: broken(d, places="Velmora"), "statement s1 has places 'Velmora'; expected a list"),
+        (lambda d: broken(d, via=[3]), "statement s1 has via .3.; expected a list of names"),
+        (lambda d: broken(d, figures=["12"]), "statement s1 has figures .'12'.; expected a list of objects"),
+        (lambda d: broken(d, said={"date": "2031"}), "statement s1 has said .*; expected a text or null"),
+        (
+            lambda d: broken(d, carried={"said": 3}),
+            "statement s1: carried has said 3; expected a text or null",
+        ),
+        (lambda d: {**d, "speakers": [{**d["speakers"][0], "name": None}]}, "speaker p1 has name None"),
+        (lambda d: {**d, "statements": d["statements"] * 2}, "has statements with the ids"),
         (lambda d: {**d, "statements": [{"id": "s1"}]}, r"statements\[1\] has no cue"),
     ],
 )

@@ -27,6 +27,12 @@ _CLOSED: Mapping[str, type[StrEnum]] = {
     "certainty": Certainty,
     "polarity": Polarity,
 }
+_TEXTS = ("speaker", "within", "said", "channel", "audience")
+_LISTS: Mapping[str, tuple[type, str]] = {
+    "via": (str, "a list of names"),
+    "places": (str, "a list of names"),
+    "figures": (dict, "a list of objects"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,9 @@ def _check_gold(document: Mapping[str, Any], where: str, text: str) -> None:
             missing = [key for key in required if key not in item]
             if missing:
                 raise EvaluationError(f"{where}: {name}[{number}] has no {missing[0]}", ", ".join(required))
+        _check_ids(name, items, where)
+    for speaker in document["speakers"]:
+        _check_texts(speaker, ("name",), f"{where}: speaker {speaker['id']}", optional=False)
     layout = Layout(text)
     for statement in document["statements"]:
         _check_statement(statement, f"{where}: statement {statement['id']}", layout)
@@ -154,12 +163,29 @@ def _check_statement(statement: Mapping[str, Any], where: str, layout: Layout) -
     with _Naming(where):
         for role in ROLES:
             layout.element(statement[role])
+    _check_texts(statement, _TEXTS, where)
     for name in ("about", "carried"):
-        if not isinstance(statement.get(name) or {}, dict):
-            raise EvaluationError(f"{where} has {name} {statement[name]!r}", "an object")
-    for name in ("via", "places", "figures"):
-        if not isinstance(statement.get(name) or [], list):
-            raise EvaluationError(f"{where} has {name} {statement[name]!r}", "a list")
+        values = statement.get(name) or {}
+        if not isinstance(values, dict):
+            raise EvaluationError(f"{where} has {name} {values!r}", "an object")
+        _check_texts(values, tuple(values), f"{where}: {name}")
+    for name, (kind, expected) in _LISTS.items():
+        items = statement.get(name) or []
+        if not isinstance(items, list) or not all(isinstance(item, kind) for item in items):
+            raise EvaluationError(f"{where} has {name} {items!r}", expected)
+
+
+def _check_texts(values: Mapping[str, Any], names: Sequence[str], where: str, optional: bool = True) -> None:
+    for name in names:
+        value = values.get(name)
+        if not (isinstance(value, str) or (optional and value is None)):
+            raise EvaluationError(f"{where} has {name} {value!r}", "a text or null" if optional else "a text")
+
+
+def _check_ids(name: str, items: Sequence[Mapping[str, Any]], where: str) -> None:
+    ids = [item["id"] for item in items]
+    if not all(isinstance(one, str) for one in ids) or len(set(ids)) < len(ids):
+        raise EvaluationError(f"{where} has {name} with the ids {ids!r}", "a text of its own for each")
 
 
 # --------------------------------------------------------------------- digests

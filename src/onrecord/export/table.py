@@ -58,7 +58,7 @@ def render(record: Record, *, width: int | None = None, colour: bool = True) -> 
         emoji=False,
     )
     console.print(Group(*_parts(record, columns)))
-    return "".join(line.rstrip(" ") for line in out.getvalue().splitlines(keepends=True))
+    return "".join(line.rstrip(" ") + "\n" for line in out.getvalue().splitlines())
 
 
 def plain(record: Record) -> str:
@@ -69,7 +69,7 @@ def plain(record: Record) -> str:
 def _parts(record: Record, columns: int) -> Iterator[RenderableType]:
     yield _header(record.report)
     if record.statements:
-        yield _list(record) if columns < NARROW else _table(record)
+        yield _list(record) if columns < NARROW else _table(record, columns)
     else:
         yield Text("\nNo statement was found in this report.\n", style="italic")
     yield from (_warning(warning) for warning in record.warnings)
@@ -87,12 +87,12 @@ def _header(report: Report) -> Text:
     return Text("\n").join([title, Text(" · ".join(known), style="dim")])
 
 
-def _table(record: Record) -> Table:
+def _table(record: Record, columns: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, expand=True, leading=1, pad_edge=False, header_style="dim")
     table.add_column("", no_wrap=True)
-    table.add_column("speaker", ratio=2, min_width=14)
-    table.add_column("cue", ratio=1, min_width=9)
-    table.add_column("said", ratio=6)
+    table.add_column("speaker", width=columns // 6, overflow="fold")
+    table.add_column("cue", width=max(columns // 9, 10), overflow="fold")
+    table.add_column("said", ratio=1, overflow="fold")
     table.add_column("confidence", justify="right", width=10)
     for statement, speaker, depth in _rows(record):
         table.add_row(

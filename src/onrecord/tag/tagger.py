@@ -65,9 +65,7 @@ class Tagger:
         scores = self.score(encoded, windows)
         return [self.decode(*given) for given in zip(encoded, windows, scores, strict=True)]
 
-    def score(
-        self, texts: Sequence[Encoded], windows: Sequence[Sequence[Window]]
-    ) -> list[list[Scores]]:
+    def score(self, texts: Sequence[Encoded], windows: Sequence[Sequence[Window]]) -> list[list[Scores]]:
         """Runs the network over the windows of several texts, longest first so that little is padding."""
         jobs = [(t, w) for t, own in enumerate(windows) for w in range(len(own))]
         jobs.sort(key=lambda job: windows[job[0]][job[1]].start - windows[job[0]][job[1]].end)

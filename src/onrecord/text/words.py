@@ -54,7 +54,9 @@ class Words:
 
     def part(self, numbers: Sequence[int]) -> Words:
         """Some of the words as a text of their own, which begins like a paragraph."""
-        own = [tuple(values[k] for k in numbers) for values in (self.starts, self.ends, self.cases, self.gaps)]
+        own = [
+            tuple(values[k] for k in numbers) for values in (self.starts, self.ends, self.cases, self.gaps)
+        ]
         starts, ends, cases, gaps = own
         gaps = (int(Gap.PARAGRAPH), *gaps[1:]) if gaps else gaps
         return Words(tuple(self.texts[k] for k in numbers), starts, ends, cases, gaps)
