@@ -132,7 +132,7 @@ class Linker(nn.Module):
         self.distance = nn.Parameter(torch.zeros(2 * DISTANCE_BUCKETS + 1))
 
     def project(self, words: Tensor) -> tuple[Tensor, Tensor]:
-        """Shape: words (batch, words, hidden) -> queries (batch, words, size), keys (batch, 1 + words, size)."""
+        """Shape: words (batch, words, hidden) -> (batch, words, size), (batch, 1 + words, size)."""
         keys = self.key(words)
         none = self.none.to(keys.dtype).expand(keys.shape[0], 1, self.size)
         return self.query(words) / math.sqrt(self.size), torch.cat([none, keys], 1)

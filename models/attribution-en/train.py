@@ -44,7 +44,7 @@ def cut_rows(example: Example, rng: random.Random) -> list[tuple]:
 
 
 def targets_of(rows: list[tuple], words: int) -> tuple[Tensor, Tensor, Tensor]:
-    """Labels (batch, words) and two link targets (batch, words, 1 + words), all zero where there is no loss."""
+    """Labels (batch, words) and two link targets (batch, words, 1 + words), zero where there is no loss."""
     labels = np.full((len(rows), words), NOWHERE, np.int64)
     links = np.zeros((2, len(rows), words, 1 + words), np.float32)
     for b, (example, start, end) in enumerate(rows):

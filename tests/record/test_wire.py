@@ -94,8 +94,18 @@ def test_the_top_of_the_record_is_as_the_contract_says() -> None:
     data = r.to_dict(r.Record(report()))
     assert list(data) == ["schema", "report", "speakers", "statements", "warnings"]
     assert list(data["report"]) == [
-        "id", "path", "sha256", "original_sha256", "title", "publisher", "url", "bylines", "published", "language", "text",
-    ]  # fmt: skip
+        "id",
+        "path",
+        "sha256",
+        "original_sha256",
+        "title",
+        "publisher",
+        "url",
+        "bylines",
+        "published",
+        "language",
+        "text",
+    ]
 
 
 def test_every_statement_field_of_the_contract_is_written_even_when_undecided() -> None:
@@ -151,5 +161,14 @@ def test_a_lone_surrogate_is_written_as_an_escape() -> None:
 def test_acts_are_those_of_the_contract() -> None:
     """Ten acts, in the words of the contract."""
     assert [str(a) for a in r.Act] == [
-        "assertion", "denial", "accusation", "commitment", "threat", "warning", "demand", "forecast", "evaluation", "other",
-    ]  # fmt: skip
+        "assertion",
+        "denial",
+        "accusation",
+        "commitment",
+        "threat",
+        "warning",
+        "demand",
+        "forecast",
+        "evaluation",
+        "other",
+    ]

@@ -18,8 +18,18 @@ from onrecord.resolve.parse import read_mention
         ("Minister of Education Anna Lind", "Anna Lind", T.PERSON, True),
         ("CEO of the Refuge Council Edward Moll", "Edward Moll", T.PERSON, True),
         ("Mounir Haddad head of the towns health authority", "Mounir Haddad", T.PERSON, True),
-        ("the General Staff of the Armed Forces of Norland", "General Staff of the Armed Forces of Norland", T.ORGANISATION, True),
-        ("the Lantern Institute for Human Rights", "Lantern Institute for Human Rights", T.ORGANISATION, True),
+        (
+            "the General Staff of the Armed Forces of Norland",
+            "General Staff of the Armed Forces of Norland",
+            T.ORGANISATION,
+            True,
+        ),
+        (
+            "the Lantern Institute for Human Rights",
+            "Lantern Institute for Human Rights",
+            T.ORGANISATION,
+            True,
+        ),
         ("Russia", "Russia", T.STATE, True),
         ("the French government", "French government", T.STATE, True),
         ("South Korea", "South Korea", T.STATE, True),
@@ -30,7 +40,7 @@ from onrecord.resolve.parse import read_mention
         ("a witness", "witness", T.PERSON, False),
         ("Anna Lind and Bo Rask", "Anna Lind and Bo Rask", T.GROUP, True),
     ],
-)  # fmt: skip
+)
 def test_a_mention_gives_name_and_kind(words: str, name: str, kind: T, named: bool) -> None:
     """Titles, roles and affiliations are no part of a name."""
     mention = read_mention(words)
