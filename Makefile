@@ -54,10 +54,12 @@ lint: $(VENV)/.dev
 check: lint test
 
 evaluate: $(VENV)/.dev
-	$(BIN)/onrecord evaluate polnear $(DATA)/polnear/dev.jsonl.gz
-	$(BIN)/onrecord evaluate records $(DATA)/records
+	@mkdir -p benchmarks/reports build
+	$(BIN)/onrecord evaluate polnear $(DATA)/polnear/dev.jsonl.gz --scores benchmarks/reports/polnear-dev.json
+	$(BIN)/onrecord evaluate records $(DATA)/records --scores benchmarks/reports/records.json
 	ONRECORD_SCORERS=$(SCORERS) ONRECORD_POLNEAR=$(DATA)/polnear/dev.jsonl.gz ONRECORD_RECORDS=$(DATA)/records \
-	  $(BIN)/python -m pytest tests/evaluate
+	  $(BIN)/python -m pytest tests/evaluate tests/test_floors.py
+	$(BIN)/python benchmarks/reading.py $(DATA)/seed/report.txt $(DATA)/records
 
 lock: $(BIN)/python
 	$(BIN)/python -m pip install --quiet uv

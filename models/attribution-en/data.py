@@ -8,7 +8,7 @@ import json
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -156,8 +156,3 @@ def _replace(
         return [[moved[s], moved[e]] for s, e in spans if moved[s] < moved[e]]
 
     return "".join(parts), [{role: move(spans) for role, spans in a.items()} for a in attributions]
-
-
-def shuffled(items: list[Any], rng: random.Random) -> Iterator[Any]:
-    """The items in random order."""
-    return iter(rng.sample(items, len(items)))

@@ -22,6 +22,7 @@ from onrecord.export.article import blocks
 from onrecord.export.cards import groups
 from onrecord.export.cast import Cast
 from onrecord.export.phrasing import counted, date_phrase, tally, title_of, word_count
+from onrecord.export.printable import printable
 from onrecord.export.segments import paragraph_at, paragraphs
 from onrecord.record import Record, Span, Warning
 
@@ -38,7 +39,7 @@ def render(record: Record) -> str:
     cast = Cast(record)
     page = _template().render(
         report=record.report,
-        title=title_of(record.report),
+        title=printable(title_of(record.report)),
         words=counted(word_count(record.report), "word"),
         published=date_phrase(record.report.published) if record.report.published else None,
         link=_web_address(record.report.url),

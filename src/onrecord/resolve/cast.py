@@ -234,13 +234,13 @@ class Cast:
             if member.type is not SpeakerType.PERSON:
                 continue
             described = telling_words(" ".join([*member.roles, "" if member.named else member.name]))
-            if wanted <= described | telling_words(member.affiliation or ""):
+            if _is_role(mention.head, wanted, described | telling_words(member.affiliation or "")):
                 return member
-        for person in sorted(
-            self.names.persons,
-            key=lambda p: (p.span.start > mention.start, abs(p.span.start - mention.start)),
-        ):
-            if person.role and wanted <= telling_words(person.role):
+        nearest = sorted(
+            self.names.persons, key=lambda p: (p.span.start > mention.start, abs(p.span.start - mention.start))
+        )
+        for person in nearest:
+            if person.role and _is_role(mention.head, wanted, telling_words(person.role)):
                 return self.of_named(person)
         return None
 
@@ -291,6 +291,19 @@ class Cast:
                 )
             )
         return ids, tuple(speakers)
+
+
+def _is_role(head: str, wanted: frozenset[str], described: frozenset[str]) -> bool:
+    """Whether a description can be of somebody described so.
+
+    All its words are known of that person; or it says more than the role does
+    ("the regional governor", Governor Lind), but nothing that makes it another role.
+    """
+    if wanted <= described:
+        return True
+    head = next(iter(telling_words(head)), head)
+    other = lexicon_words("people", "other_roles")
+    return head in described and described <= wanted and not (wanted - described) & other
 
 
 def same_person(one: str, other: str) -> bool:

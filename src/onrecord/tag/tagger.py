@@ -40,8 +40,9 @@ class Tagger:
 
     @property
     def version(self) -> str:
-        """Name and version of the weights, as traces and runs show it."""
-        return f"{self.network.card.name} {self.network.card.version}"
+        """Name, version and first digits of the SHA-256 of the weights, as traces and runs show it."""
+        card = self.network.card
+        return f"{card.name} {card.version} ({card.sha256[:12]})"
 
     def tag(self, text: str) -> tuple[Attribution, ...]:
         """All attributions of `text`, in order of their first character.
