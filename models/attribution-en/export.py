@@ -158,7 +158,7 @@ def write_card(model: Tagger, out: Path, name: str, version: str, **fitted: obje
         "cue_bias": 0.0,
         "content_bias": 0.0,
         "link_floor": 0.1,
-        "nested_floor": 0.5,
+        "nested_floor": 0.1,
         "calibration": [0.0] * (len(FEATURES) + 1),
         "distance_cue": [round(v, 5) for v in model.to_cue.distance.tolist()],
         "distance_source": [round(v, 5) for v in model.to_source.distance.tolist()],

@@ -25,9 +25,10 @@ from onrecord.tag.tagger import Tagger
 from onrecord.tag.windows import cut_windows, encode_words
 from onrecord.text.words import split_words
 
-CUE_BIASES = (0.0, 0.2, 0.4, 0.6, 0.8)
-CONTENT_BIASES = (0.0, 0.2, 0.4)
-LINK_FLOORS = (0.05, 0.1, 0.2)
+CUE_BIASES = (-0.2, 0.0, 0.2, 0.4)
+CONTENT_BIASES = (0.0, 0.2, 0.4, 0.6)
+RELUCTANCE = 0.5  # points that a bias of 1 must bring: a smaller gain is noise
+LINK_FLOORS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 
 
 class Tuning:
@@ -102,7 +103,7 @@ def main() -> None:
     for cue, content, floor in itertools.product(CUE_BIASES, CONTENT_BIASES, LINK_FLOORS):
         settings = Settings(cue, content, floor)
         rates = tuning.score(settings)["attribution"]
-        value = rates["lenient"]["F1"] + 0.5 * rates["strict"]["F1"]
+        value = rates["lenient"]["F1"] + 0.5 * rates["strict"]["F1"] - RELUCTANCE * (abs(cue) + content)
         if value > best_value:
             best, best_value = settings, value
             print(settings, {k: round(v["F1"], 2) for k, v in rates.items()}, flush=True)

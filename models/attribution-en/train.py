@@ -116,11 +116,11 @@ def make_batches(train: list[dict], tokenizer: Tokenizer, seed: int, size: int) 
     return batches
 
 
-def loss_of(model: Tagger, batch: list[tuple]) -> tuple[Tensor, Tensor]:
-    """The loss of the labels and that of the links of one batch."""
+def loss_of(model: Tagger, batch: list[tuple], half: bool = False) -> tuple[Tensor, Tensor]:
+    """The loss of the labels and that of the links of one batch; `half` computes in bfloat16."""
     ids, mask, features, heads, lengths = arrays(batch, model.shape.piece_offset)
     labels, to_cue, to_source = targets_of(batch, heads.shape[1])
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=half):
         scores, cue_links, source_links = model(ids, mask, features, heads)
     of_labels = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=NOWHERE)
     of_links = link_loss(cue_links, to_cue, lengths) + 0.5 * link_loss(source_links, to_source, lengths)
@@ -200,7 +200,7 @@ class Training:
         self.model.save(self.o.out / "model.pt", step=self.step)
 
     def _learn(self, batch: list[tuple]) -> tuple[float, float]:
-        labels, links = loss_of(self.model, batch)
+        labels, links = loss_of(self.model, batch, self.o.bf16)
         (labels + 0.2 * links).backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
@@ -224,6 +224,9 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--save-every", type=int, default=200)
+    options.add_argument(
+        "--bf16", action="store_true", help="faster where the processor has AMX, slower elsewhere"
+    )
     o = options.parse_args()
     torch.set_num_threads(o.threads)
     o.out.mkdir(parents=True, exist_ok=True)

@@ -14,13 +14,14 @@ from onrecord.record import Attribution, Spans, all_within, text_of
 from onrecord.text.quotes import DOUBLE, SINGLE
 from onrecord.text.words import Words
 
-SHORTEST = 5
+SHORTEST = 5  # words that a content must have to be read again
+SOURCELESS = 0.4  # confidence that a statement within needs where no words name its source
 
 
 def content_words(words: Words, content: Spans) -> Words | None:
     """The words of a content as a text of its own, None where it is too short to hold another.
 
-    Marks at its edges and a "that" before it are left out.
+    A "that" before it and the marks around it are left out.
     """
     numbers: list[int] = []
     for start, end in content:
@@ -28,9 +29,10 @@ def content_words(words: Words, content: Spans) -> Words | None:
         last = bisect_left(words.starts, end)
         numbers.extend(range(first, last))
     marks = DOUBLE | SINGLE
+    opened = False
     while numbers and (words.texts[numbers[0]] in marks or words.texts[numbers[0]].lower() == "that"):
-        numbers.pop(0)
-    while numbers and words.texts[numbers[-1]] in marks:
+        opened |= words.texts[numbers.pop(0)] in marks
+    while opened and numbers and words.texts[numbers[-1]] in marks:
         numbers.pop()
     return words.part(numbers) if len(numbers) >= SHORTEST else None
 
@@ -41,7 +43,8 @@ def is_nested(text: str, inner: Attribution, parent: Attribution, floor: float) 
     It must lie inside the content and be sure enough; a speaker's own "I think"
     and "we demand" are hedges and performatives, no statements.
     """
-    if not inner.cue or inner.confidence < floor or not all_within(inner.spans, parent.content):
+    least = floor if inner.source else max(floor, SOURCELESS)
+    if not inner.cue or inner.confidence < least or not all_within(inner.spans, parent.content):
         return False
     return not is_own_voice(text_of(text, inner.source))
 
