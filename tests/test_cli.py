@@ -83,8 +83,8 @@ UKRAINIAN = (
 ARABIC = "وقال رئيس البلدية إن الميناء سيبقى مغلقا حتى انتهاء التفتيش على الأرصفة. " * 4
 
 BROKEN: dict[str, tuple[bytes, str]] = {
-    "empty file": (b"", "empty"),
-    "white space alone": (b" \n\t\n", "white space"),
+    "empty file": (b"", "nothing to read"),
+    "white space alone": (b" \n\t\n", "white space|nothing to read"),
     "binary": (bytes(range(256)) * 20, "NUL|no text"),
     "a PDF": (b"%PDF-1.7 \xe2\xe3\xcf\xd3", "PDF"),
     "NUL bytes": (b"The port is shut,\x00 the mayor said.", "NUL"),

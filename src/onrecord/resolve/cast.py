@@ -20,6 +20,7 @@ from onrecord.resolve.names import (
     given_name_gender,
     name_text,
     organisations,
+    plural_of,
     surname_of,
     tokens_of,
 )
@@ -236,8 +237,13 @@ class Cast:
             described = telling_words(" ".join([*member.roles, "" if member.named else member.name]))
             if _is_role(mention.head, wanted, described | telling_words(member.affiliation or "")):
                 return member
+        for member in reversed(self.members):  # "the diplomat" of two diplomats on record
+            of_group = member.type is SpeakerType.GROUP and member.head == plural_of(mention.head)
+            if of_group and not member.named and wanted - {mention.head} <= member.words:
+                return member
         nearest = sorted(
-            self.names.persons, key=lambda p: (p.span.start > mention.start, abs(p.span.start - mention.start))
+            self.names.persons,
+            key=lambda p: (p.span.start > mention.start, abs(p.span.start - mention.start)),
         )
         for person in nearest:
             if person.role and _is_role(mention.head, wanted, telling_words(person.role)):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.record import Report, Span, Speaker, Statement, Trace, text_of
+from onrecord.record import Report, Span, Speaker, SpeakerType, Statement, Trace, text_of
 from onrecord.resolve.antecedent import Antecedents
 from onrecord.resolve.cast import Cast, Member
-from onrecord.resolve.mention import Mention
+from onrecord.resolve.mention import DETERMINER, Mention
 from onrecord.resolve.names import NameIndex
 from onrecord.resolve.parse import read_mention
 from onrecord.text.sentences import Sentences
 
 RULES = "resolve/1"
+_NAME_BEFORE = re.compile(r"((?:[A-Z][\w’'-]+\s+)*[A-Z][\w’'-]+),\s*\Z")
 
 
 class Resolver:
@@ -61,8 +63,17 @@ class Resolver:
         spans = statement.source.spans
         mention = read_mention(text_of(self.text, spans).replace(" … ", " "), spans[0].start)
         if mention.pronoun is None:
-            return self.cast.find_or_make(mention)
+            return self.cast.find_or_make(self._with_name_before(mention))
         return self._from_pronoun(statement, mention)
+
+    def _with_name_before(self, mention: Mention) -> Mention:
+        """ "Lind, a former teacher": where only the apposition was read as the source, its name goes with it."""
+        if mention.named or mention.type is not SpeakerType.PERSON or not DETERMINER.match(mention.text):
+            return mention
+        start, _ = self.sentences.bounds(self.sentences.number_at(mention.start))
+        name = _NAME_BEFORE.search(self.text, start, mention.start)
+        before = read_mention(f"{name.group(1)}, {mention.text}", name.start()) if name else mention
+        return before if before.named and before.type is SpeakerType.PERSON else mention
 
     def _from_pronoun(self, statement: Statement, mention: Mention) -> tuple[Member | None, str]:
         pronoun = mention.pronoun

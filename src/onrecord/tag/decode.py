@@ -237,6 +237,8 @@ def _add_evidence(own: Linked, log_probabilities: Floats) -> None:
     own.evidence["cue"] = _weakest(own.cue, log_probabilities)
     edges = [_edges(run, log_probabilities) for run in own.contents]
     own.evidence["content"] = min(edges)
+    inside = [k for run in own.contents for k in range(run.start, run.end)]
+    own.evidence["inner_cue"] = float(log_probabilities[np.ix_(inside, _CUE)].max())
     if own.sources:
         own.evidence["source"] = min(_weakest(run, log_probabilities) for run in own.sources)
 

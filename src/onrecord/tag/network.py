@@ -79,7 +79,7 @@ def read_card(folder: Path) -> ModelCard:
         raise ModelError(f"{path} is damaged ({error})", "JSON", "install onrecord again") from None
     if data.get("format") != FORMAT:
         raise ModelError(f"the weights in {folder} have format {data.get('format')}", f"format {FORMAT}")
-    if tuple(data.get("labels", ())) != LABELS:
+    if tuple(data.get("labels") or ()) != LABELS:
         raise ModelError(f"the weights in {folder} know the labels {data.get('labels')}", f"{list(LABELS)}")
     keys = ModelCard.__dataclass_fields__
     missing = [key for key in keys if key not in data]
