@@ -122,22 +122,25 @@ def test_ids_follow_the_reading_order_and_confidence_is_a_probability(harbour: R
     assert all(0 < s.confidence < 1 for s in harbour.statements)
 
 
-def test_a_nested_statement_lies_inside_its_parent(harbour: Record) -> None:
-    """All its spans, not some."""
-    text = (
-        harbour.report.text
-        + "\n\nThe council wants Velden to withdraw, two diplomats told the Courier on Sunday."
-    )
-    nested = [s for record in (harbour, onrecord.read(text)) for s in record.statements if s.within]
-    for s in nested:
-        parent = next(p for p in onrecord.read(text).statements if p.id == s.within)
-        assert s.id != parent.id
-    record = onrecord.read(text)
-    for s in record.statements:
+def test_a_nested_statement_lies_inside_its_parent_and_comes_after_it() -> None:
+    """All its spans, not some; its parent has the lower number."""
+    record = onrecord.read("Two officials told the Courier that the governor believes the truce is over.")
+    (nested,) = [s for s in record.statements if s.within]
+    parent = record.statement(nested.within)
+    assert parent is not None
+    assert (parent.id, nested.id) == ("s1", "s2")
+    assert (parent.cue.text, nested.cue.text) == ("told", "believes")
+    own = (*nested.source.spans, *nested.cue.spans, *nested.content.spans)
+    assert all_within(own, parent.content.spans)
+
+
+def test_every_statement_within_another_lies_inside_it(harbour: Record) -> None:
+    """In an untidy report too."""
+    for s in harbour.statements:
         if s.within:
-            outer = record.statement(s.within)
-            assert outer is not None
-            assert all_within((*s.source.spans, *s.cue.spans, *s.content.spans), outer.content.spans)
+            parent = harbour.statement(s.within)
+            assert parent is not None
+            assert all_within((*s.source.spans, *s.cue.spans, *s.content.spans), parent.content.spans)
 
 
 def test_every_statement_says_what_decided_it(harbour: Record) -> None:

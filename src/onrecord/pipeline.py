@@ -134,7 +134,7 @@ def state(text: str, attributions: Sequence[Attribution], by: str) -> tuple[Stat
     words = split_words(text)
     states = quote_states(words)
     statements = []
-    ordered = sorted(attributions, key=lambda a: (a.spans, a.within is not None))
+    ordered = sorted(attributions, key=lambda a: (a.spans[0].start, a.within is not None, a.spans))
     ids = {attribution: f"s{number}" for number, attribution in enumerate(ordered, 1)}
     for attribution in ordered:
         cue_text = text_of(text, attribution.cue)

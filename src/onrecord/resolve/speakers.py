@@ -67,7 +67,7 @@ class Resolver:
         return self._from_pronoun(statement, mention)
 
     def _with_name_before(self, mention: Mention) -> Mention:
-        """ "Lind, a former teacher": where only the apposition was read as the source, its name goes with it."""
+        """ "Lind, a former teacher": where the apposition alone was read as the source, with its name."""
         if mention.named or mention.type is not SpeakerType.PERSON or not DETERMINER.match(mention.text):
             return mention
         start, _ = self.sentences.bounds(self.sentences.number_at(mention.start))
