@@ -30,11 +30,11 @@ from onrecord.tag.labels import LABELS
 from onrecord.tag.network import FORMAT
 
 INPUTS = ("ids", "mask", "features", "heads")
-OUTPUTS = ("labels", "cue_query", "cue_keys", "source_query", "source_keys")
+OUTPUTS = ("labels", "to_cue", "to_source")
 
 
 class Exportable(nn.Module):
-    """The tagger without its distance bias, which onrecord adds itself."""
+    """The tagger with its outputs as onrecord takes them: log probabilities and probabilities."""
 
     def __init__(self, model: Tagger) -> None:
         super().__init__()
@@ -42,10 +42,12 @@ class Exportable(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor, heads: Tensor) -> tuple[Tensor, ...]:
         words = self.model.words(ids, mask, features, heads)
+        padded = (heads == 0).to(words.dtype)[:, None, :] * -1e4  # no word begins at the first piece
+        padded = nn.functional.pad(padded, (1, 0))
         return (
-            self.model.labels(words),
-            *self.model.to_cue.project(words),
-            *self.model.to_source.project(words),
+            torch.log_softmax(self.model.labels(words), -1),
+            torch.softmax(self.model.to_cue(words) + padded, -1),
+            torch.softmax(self.model.to_source(words) + padded, -1),
         )
 
 
@@ -160,8 +162,6 @@ def write_card(model: Tagger, out: Path, name: str, version: str, **fitted: obje
         "link_floor": 0.1,
         "nested_floor": 0.1,
         "calibration": [0.0] * (len(FEATURES) + 1),
-        "distance_cue": [round(v, 5) for v in model.to_cue.distance.tolist()],
-        "distance_source": [round(v, 5) for v in model.to_source.distance.tolist()],
         **fitted,
     }
     (out / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

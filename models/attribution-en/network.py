@@ -131,16 +131,11 @@ class Linker(nn.Module):
         self.none = nn.Parameter(torch.zeros(size))
         self.distance = nn.Parameter(torch.zeros(2 * DISTANCE_BUCKETS + 1))
 
-    def project(self, words: Tensor) -> tuple[Tensor, Tensor]:
-        """Shape: words (batch, words, hidden) -> (batch, words, size), (batch, 1 + words, size)."""
-        keys = self.key(words)
-        none = self.none.to(keys.dtype).expand(keys.shape[0], 1, self.size)
-        return self.query(words) / math.sqrt(self.size), torch.cat([none, keys], 1)
-
     def forward(self, words: Tensor) -> Tensor:
-        """Shape: (batch, words, 1 + words), unnormalised."""
-        query, keys = self.project(words)
-        scores = query.float() @ keys.float().transpose(1, 2)
+        """Shape: words (batch, words, hidden) -> (batch, words, 1 + words), unnormalised."""
+        query, keys = self.query(words) / math.sqrt(self.size), self.key(words)
+        none = self.none.to(keys.dtype).expand(keys.shape[0], 1, self.size)
+        scores = query.float() @ torch.cat([none, keys], 1).float().transpose(1, 2)
         bias = self.distance[distance_buckets(words.shape[1])]
         return scores + functional.pad(bias, (1, 0))
 
@@ -152,8 +147,12 @@ def distance_buckets(words: int) -> Tensor:
     """
     places = torch.arange(words)
     gap = places[None, :] - places[:, None]
-    steps = torch.ceil(torch.log2(gap.abs().float() + 1)).long().clamp(max=DISTANCE_BUCKETS)
+    steps = STEPS[gap.abs().clamp(max=len(STEPS) - 1)]
     return gap.sign() * steps + DISTANCE_BUCKETS
+
+
+STEPS = torch.tensor([min(DISTANCE_BUCKETS, d.bit_length()) for d in range(1024)])
+"""Bucket of every distance: 0, 1, 2-3, 4-7 … words."""
 
 
 class Tagger(nn.Module):

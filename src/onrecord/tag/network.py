@@ -20,8 +20,7 @@ from onrecord.record.errors import ModelError
 from onrecord.tag.labels import LABELS
 from onrecord.tag.windows import CLS, PAD, SEP, UNK, Batch, Floats
 
-FORMAT = 1
-DISTANCE_BUCKETS = 10
+FORMAT = 2
 MPNET_SPECIAL = {PAD: 1, UNK: 3, CLS: 0, SEP: 2}
 
 
@@ -49,8 +48,6 @@ class ModelCard:
     content_bias: float
     link_floor: float
     nested_floor: float
-    distance_cue: tuple[float, ...]
-    distance_source: tuple[float, ...]
     calibration: tuple[float, ...]
     piece_offset: int
     sha256: str
@@ -136,26 +133,12 @@ class Network:
         ids = batch.ids
         if self.card.piece_offset:
             ids = _shifted(ids, self.card.piece_offset)
-        outputs = self.session.run(
-            None,
-            {
-                "ids": ids,
-                "mask": batch.mask,
-                "features": batch.features,
-                "heads": batch.heads,
-            },
-        )
-        labels, cue_query, cue_keys, source_query, source_keys = outputs
-        scores = []
-        for i, words in enumerate(batch.lengths.tolist()):
-            scores.append(
-                Scores(
-                    _log_softmax(labels[i, :words]),
-                    _links(cue_query[i], cue_keys[i], self.card.distance_cue, words),
-                    _links(source_query[i], source_keys[i], self.card.distance_source, words),
-                )
-            )
-        return scores
+        given = {"ids": ids, "mask": batch.mask, "features": batch.features, "heads": batch.heads}
+        labels, to_cue, to_source = self.session.run(None, given)
+        return [
+            Scores(labels[i, :n], to_cue[i, :n, : n + 1], to_source[i, :n, : n + 1])
+            for i, n in enumerate(batch.lengths.tolist())
+        ]
 
 
 def _shifted(ids: npt.NDArray[np.int64], offset: int) -> npt.NDArray[np.int64]:
@@ -163,31 +146,3 @@ def _shifted(ids: npt.NDArray[np.int64], offset: int) -> npt.NDArray[np.int64]:
     for old, new in MPNET_SPECIAL.items():
         moved[ids == old] = new
     return moved
-
-
-def _log_softmax(scores: Floats) -> Floats:
-    shifted = scores - scores.max(axis=-1, keepdims=True)
-    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return result
-
-
-def _links(query: Floats, keys: Floats, distance: tuple[float, ...], words: int) -> Floats:
-    scores = query[:words] @ keys[: words + 1].T
-    scores[:, 1:] += np.asarray(distance, np.float32)[distance_buckets(words)]
-    return np.exp(_log_softmax(scores))
-
-
-_BUCKETS: dict[int, npt.NDArray[np.int64]] = {}
-
-
-def distance_buckets(words: int) -> npt.NDArray[np.int64]:
-    """Signed logarithmic distance from row to column, as an index into the bias.
-
-    Shape: (words, words), 0 … 2 * DISTANCE_BUCKETS.
-    """
-    if words not in _BUCKETS:
-        places = np.arange(words)
-        gap = places[None, :] - places[:, None]
-        steps = np.ceil(np.log2(np.abs(gap).astype(np.float32) + 1)).astype(np.int64)
-        _BUCKETS[words] = np.sign(gap) * np.minimum(steps, DISTANCE_BUCKETS) + DISTANCE_BUCKETS
-    return _BUCKETS[words]
