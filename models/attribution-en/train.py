@@ -19,11 +19,14 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from data import Example, augmented, make_example, read_articles, split_train
+from data import Example, augmented, make_example, read_articles, read_soft, soft_path, split_train
 from network import Tagger, from_pretrained
+from onrecord.tag.labels import LABELS
 from onrecord.tag.windows import WINDOW_PIECES, stack_rows
+from onrecord.text.words import split_words
 
 NOWHERE = -100
+CUE = [i for i, label in enumerate(LABELS) if label.endswith("-cue")]
 
 
 def cut_rows(example: Example, rng: random.Random) -> list[tuple]:
@@ -48,7 +51,8 @@ def targets_of(rows: list[tuple], words: int) -> tuple[Tensor, Tensor, Tensor]:
     labels = np.full((len(rows), words), NOWHERE, np.int64)
     links = np.zeros((2, len(rows), words, 1 + words), np.float32)
     for b, (example, start, end) in enumerate(rows):
-        labels[b, : end - start] = example.labels[start:end]
+        if example.labels is not None:
+            labels[b, : end - start] = example.labels[start:end]
         for which, own in enumerate((example.to_cue, example.to_source)):
             for w in range(start, end):
                 if w in own:
@@ -58,6 +62,40 @@ def targets_of(rows: list[tuple], words: int) -> tuple[Tensor, Tensor, Tensor]:
                     if not seen:
                         links[which, b, w - start, 0] = 1
     return torch.from_numpy(labels), torch.from_numpy(links[0]), torch.from_numpy(links[1])
+
+
+def soft_targets_of(rows: list[tuple], words: int) -> tuple[Tensor, Tensor, Tensor] | None:
+    """What the teacher says: labels (batch, words, labels), links (batch, words, 1 + words) twice.
+
+    All zero where it says nothing; None where it says nothing of the whole batch.
+    The links of a word weigh as much as the teacher believes that it has a role.
+    """
+    if not any(example.soft for example, _, _ in rows):
+        return None
+    labels = np.zeros((len(rows), words, len(LABELS)), np.float32)
+    links = np.zeros((2, len(rows), words, 1 + words), np.float32)
+    for b, (example, start, end) in enumerate(rows):
+        if example.soft is None:
+            continue
+        labels[b, : end - start] = example.soft.labels[start:end]
+        cue = labels[b, : end - start, CUE].sum(0)
+        other = 1 - labels[b, : end - start, 0] - cue
+        for which, (own, share) in enumerate(((example.soft.to_cue, other), (example.soft.to_source, cue))):
+            for w in range(start, end):
+                row = links[which, b, w - start]
+                for t, p in own.get(w, ()):
+                    if start <= t < end:
+                        row[1 + t - start] += p
+                row[0] = max(0.0, 1 - row.sum())
+                row *= max(0.0, float(share[w - start]))
+    return torch.from_numpy(labels), torch.from_numpy(links[0]), torch.from_numpy(links[1])
+
+
+def soft_loss(scores: Tensor, targets: Tensor) -> Tensor:
+    """Cross entropy against a teacher's probabilities, over the words of which it says something."""
+    weight = targets.sum(-1)
+    losses = -(functional.log_softmax(scores, -1) * targets).sum(-1)
+    return losses.sum() / weight.sum().clamp(min=1.0)
 
 
 def link_loss(scores: Tensor, targets: Tensor, lengths: Tensor) -> Tensor:
@@ -99,13 +137,27 @@ def optimiser_of(model: Tagger, rate: float, head_rate: float) -> torch.optim.Ad
     )
 
 
-def make_batches(train: list[dict], tokenizer: Tokenizer, seed: int, size: int) -> list[list[tuple]]:
-    """The batches of one epoch; the same seed gives the same ones."""
-    rng = random.Random(seed)
-    rows = []
-    for article in train:
-        text, attributions = augmented(article["text"], article["attributions"], rng)
-        rows += cut_rows(make_example(text, attributions, tokenizer), rng)
+def make_examples(
+    articles: list[dict], tokenizer: Tokenizer, soft: Path | None, rng: random.Random
+) -> list[Example]:
+    """One augmented example an article, with what the teacher says of it where that is kept."""
+    examples = []
+    for article in articles:
+        text = article.get("text") or article["sentence"]
+        annotated = article.get("attributions")
+        copy = augmented(text, annotated or [], rng)
+        example = make_example(copy.text, None if annotated is None else copy.attributions, tokenizer)
+        path = soft_path(soft, text) if soft else None
+        if path and path.exists():
+            example.soft = read_soft(path).moved(copy.words_of(split_words(text)))
+        if example.labels is not None or example.soft:
+            examples.append(example)
+    return examples
+
+
+def make_batches(examples: list[Example], rng: random.Random, size: int) -> list[list[tuple]]:
+    """The batches of one epoch."""
+    rows = [row for example in examples for row in cut_rows(example, rng)]
     rng.shuffle(rows)
     # windows of like length go together, in groups, so that little is padding
     groups = [
@@ -116,26 +168,41 @@ def make_batches(train: list[dict], tokenizer: Tokenizer, seed: int, size: int) 
     return batches
 
 
-def loss_of(model: Tagger, batch: list[tuple], half: bool = False) -> tuple[Tensor, Tensor]:
-    """The loss of the labels and that of the links of one batch; `half` computes in bfloat16."""
+def loss_of(model: Tagger, batch: list[tuple], half: bool = False, trust: float = 0.5) -> Tensor:
+    """The loss of one batch: of labels and links, against gold and, with the weight `trust`, the teacher.
+
+    `half` computes in bfloat16.
+    """
     ids, mask, features, heads, lengths = arrays(batch, model.shape.piece_offset)
     labels, to_cue, to_source = targets_of(batch, heads.shape[1])
     with torch.autocast("cpu", torch.bfloat16, enabled=half):
         scores, cue_links, source_links = model(ids, mask, features, heads)
-    of_labels = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=NOWHERE)
-    of_links = link_loss(cue_links, to_cue, lengths) + 0.5 * link_loss(source_links, to_source, lengths)
-    return of_labels, of_links
+    hard = torch.zeros(())
+    if (labels != NOWHERE).any():
+        hard = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=NOWHERE)
+        hard = (
+            hard
+            + 0.2 * link_loss(cue_links, to_cue, lengths)
+            + 0.1 * link_loss(source_links, to_source, lengths)
+        )
+    soft = soft_targets_of(batch, heads.shape[1])
+    if soft is None:
+        return hard
+    outside = torch.arange(cue_links.shape[2])[None, None, :] > lengths[:, None, None]
+    taught = soft_loss(scores, soft[0])
+    taught = taught + 0.2 * soft_loss(cue_links.masked_fill(outside, -1e4), soft[1])
+    taught = taught + 0.1 * soft_loss(source_links.masked_fill(outside, -1e4), soft[2])
+    return (1 - trust) * hard + trust * taught
 
 
 class Training:
     """One run: model, optimiser, schedule, and where it stands; resumes from RUN/last.pt."""
 
-    def __init__(self, o: argparse.Namespace, train: list[dict], tokenizer: Tokenizer) -> None:
-        self.o, self.train, self.tokenizer = o, train, tokenizer
+    def __init__(self, o: argparse.Namespace, articles: list[dict], tokenizer: Tokenizer) -> None:
+        self.o, self.articles, self.tokenizer = o, articles, tokenizer
         self.model = from_pretrained(o.encoder)
         self.optimiser = optimiser_of(self.model, o.rate, o.head_rate)
-        pieces = sum(len(p) for a in train for p in make_example(a["text"], [], tokenizer).encoded.pieces)
-        self.total = int(o.epochs * (pieces / WINDOW_PIECES + len(train) * 0.6) / o.batch)
+        self.total = int(o.epochs * len(self._batches(0)))
         warm = max(1, int(0.06 * self.total))
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimiser,
@@ -144,9 +211,7 @@ class Training:
         self.step = self.epoch = self.done = 0
         if (o.out / "last.pt").exists():
             self._resume()
-        print(
-            f"{len(train)} articles, {pieces} pieces, {self.total} steps, from step {self.step}", flush=True
-        )
+        print(f"{len(articles)} texts, {self.total} steps, from step {self.step}", flush=True)
 
     def _resume(self) -> None:
         kept = torch.load(self.o.out / "last.pt", weights_only=True)
@@ -172,42 +237,33 @@ class Training:
         self.model.train()
         begun, losses = time.time(), []
         while self.step < self.total:
-            seed = self.o.seed * 1000 + self.epoch
-            torch.manual_seed(seed)
-            for batch in make_batches(self.train, self.tokenizer, seed, self.o.batch)[self.done :]:
+            torch.manual_seed(self.o.seed * 1000 + self.epoch)
+            for batch in self._batches(self.epoch)[self.done :]:
                 if self.step >= self.total:
                     break
                 losses.append(self._learn(batch))
                 if self.step % 25 == 0:
-                    labels, links = np.round(np.mean(losses[-25:], 0), 4).tolist()
-                    minutes = round((time.time() - begun) / 60, 1)
-                    print(
-                        json.dumps(
-                            {
-                                "step": self.step,
-                                "of": self.total,
-                                "labels": labels,
-                                "links": links,
-                                "minutes": minutes,
-                            }
-                        ),
-                        flush=True,
-                    )
+                    row = {
+                        "step": self.step,
+                        "of": self.total,
+                        "loss": round(float(np.mean(losses[-25:])), 4),
+                    }
+                    print(json.dumps({**row, "minutes": round((time.time() - begun) / 60, 1)}), flush=True)
                 if self.step % self.o.save_every == 0:
                     self._keep()
             self.epoch, self.done = self.epoch + 1, 0
         self._keep()
         self.model.save(self.o.out / "model.pt", step=self.step)
 
-    def _learn(self, batch: list[tuple]) -> tuple[float, float]:
-        labels, links = loss_of(self.model, batch, self.o.bf16)
-        (labels + 0.2 * links).backward()
+    def _learn(self, batch: list[tuple]) -> float:
+        loss = loss_of(self.model, batch, self.o.bf16, self.o.trust)
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
         self.schedule.step()
         self.optimiser.zero_grad(set_to_none=True)
         self.step, self.done = self.step + 1, self.done + 1
-        return labels.item(), links.item()
+        return loss.item()
 
 
 def main() -> None:
@@ -234,7 +290,12 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     train, _ = split_train(read_articles(o.data))
-    Training(o, train, tokenizer).run()
+    more = [
+        {k: v for k, v in row.items() if k in ("text", "sentence")}
+        for path in o.texts
+        for row in read_articles(path)
+    ]
+    Training(o, train + more, tokenizer).run()
 
 
 if __name__ == "__main__":

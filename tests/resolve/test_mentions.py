@@ -16,7 +16,7 @@ from onrecord.resolve.parse import read_mention
         ("The mayor of Sarn, Lene Farrow", "Lene Farrow", T.PERSON, True),
         ("Joram Tesk, who leads the movement,", "Joram Tesk", T.PERSON, True),
         ("Minister of Education Anna Lind", "Anna Lind", T.PERSON, True),
-        ("CEO of the Refuge Council Edward Moll", "Edward Moll", T.PERSON, True),
+        ("director of the Refuge Council Edward Moll", "Edward Moll", T.PERSON, True),
         ("Mounir Haddad head of the towns health authority", "Mounir Haddad", T.PERSON, True),
         (
             "the General Staff of the Armed Forces of Norland",
