@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -172,3 +173,9 @@ def test_acts_are_those_of_the_contract() -> None:
         "evaluation",
         "other",
     ]
+
+
+def test_the_published_schema_is_the_one_derived_from_the_types() -> None:
+    """`onrecord schema > docs/onrecord-1.schema.json` after a change of the types."""
+    path = Path(__file__).parents[2] / "docs" / "onrecord-1.schema.json"
+    assert json.loads(path.read_text(encoding="utf-8")) == r.json_schema()

@@ -139,7 +139,7 @@ def json_schema() -> dict[str, Any]:
     body["required"] = ["schema", *body["required"]]
     return {
         "$schema": JSON_SCHEMA,
-        "$id": "https://onrecord.example/schema/onrecord-1.json",
+        "$id": "urn:onrecord:schema:1",
         "title": "onrecord record",
         **body,
         "$defs": dict(sorted(definitions.items())),
