@@ -136,6 +136,7 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
     assert b"html" in done.stderr
 
 
+SENTENCE = "The mayor said “the port — is shut”. "
 ODD: dict[str, tuple[bytes, str | None]] = {
     "an unclosed quotation mark": (
         "The mayor said “the port is shut.\n\nRain fell on Sarn.".encode(),
@@ -146,7 +147,11 @@ ODD: dict[str, tuple[bytes, str | None]] = {
         "The mayor said the port is \u202eshut\u202c today, and that it will stay so.".encode(),
         "bidi-controls",
     ),
-    "half a character": ("The mayor said \ud800 the port is shut.".encode("utf-8", "surrogatepass"), None),
+    "half a character": (
+        SENTENCE.replace("said", "said \ud800").encode("utf-8", "surrogatepass"),
+        "lone-surrogate",
+    ),
+    "a byte lost from UTF-8": (SENTENCE.encode() + b"\xff " + SENTENCE.encode() * 20, "encoding"),
     "Windows-1252": ("The mayor said “the port is shut”.".encode("cp1252"), "encoding"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -159,7 +160,9 @@ def test_the_same_text_gives_the_same_bytes(harbour: Record) -> None:
 
 
 @settings(max_examples=40 if os.environ.get("CI") else 15)
-@given(st.text(alphabet=st.sampled_from("ab .,\n“”\"'’—()SsaidTheO1$%é\u202e"), min_size=1, max_size=300))
+@given(
+    st.text(alphabet=st.sampled_from("ab .,\n“”\"'’—()SsaidTheO1$%é\u202e\ud800"), min_size=1, max_size=300)
+)
 def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     """No traceback, no span outside the text, the text kept as it is."""
     with contextlib.suppress(onrecord.OnrecordError):
@@ -179,6 +182,33 @@ def test_a_string_is_never_taken_for_a_path(tmp_path: Path) -> None:
     record = onrecord.read(str(secret))
     assert record.report.text == str(secret)
     assert record.statements == ()
+
+
+def test_half_a_character_is_kept_and_warned_of() -> None:
+    """A lone surrogate is odd, but no reason to fail."""
+    text = "The mayor said that \ud800 the port was shut."
+    record = onrecord.read(text)
+    assert record.report.text == text
+    assert [w.code for w in record.warnings] == ["lone-surrogate"]
+    assert len(record.statements) == 1
+
+
+@pytest.mark.parametrize(
+    "run", ["a" * 60_000, " " * 60_000, "“" * 20_000, "A.b" * 20_000, "\n" * 60_000, "'x " * 8_000]
+)
+def test_a_monotonous_text_is_read_in_seconds(run: str) -> None:
+    """No step takes longer than in proportion to the text."""
+    begun = time.process_time()
+    onrecord.read("The port is shut, the mayor said. " + run)
+    assert time.process_time() - begun < 30
+
+
+def test_a_statement_does_not_depend_on_what_is_read_far_beside_it() -> None:
+    """Text added behind the last window that shows a statement changes nothing of it."""
+    lead = "Rain fell on Sarn all night long. " * 80
+    text = "The port is shut, the mayor said. " + lead
+    alone, beside = onrecord.read(text), onrecord.read(text + lead)
+    assert alone.statements[0] == beside.statements[0]
 
 
 def test_line_ends_are_kept() -> None:

@@ -11,7 +11,7 @@ import typer
 import onrecord
 from onrecord.api import pipeline
 from onrecord.export import FORMATS
-from onrecord.read import Taken, read_bytes, read_file, read_text
+from onrecord.read import LARGEST_FILE, Taken, read_bytes, read_file, read_text
 from onrecord.record import Record
 from onrecord.record.errors import OnrecordError
 
@@ -75,7 +75,9 @@ def read(
 
 def _take(file: str, published: str | None) -> Taken:
     if file == "-":
-        return read_bytes(sys.stdin.buffer.read(), path=None, published=published, report_id="stdin")
+        return read_bytes(
+            sys.stdin.buffer.read(LARGEST_FILE + 1), path=None, published=published, report_id="stdin"
+        )
     return read_file(Path(file), published)
 
 

@@ -1,6 +1,6 @@
 """Reading: a file, bytes or a text to a report; one module per input format."""
 
-from onrecord.read.source import FORMATS, read_bytes, read_file, read_text
+from onrecord.read.source import FORMATS, LARGEST_FILE, read_bytes, read_file, read_text
 from onrecord.read.taken import Taken
 
-__all__ = ["FORMATS", "Taken", "read_bytes", "read_file", "read_text"]
+__all__ = ["FORMATS", "LARGEST_FILE", "Taken", "read_bytes", "read_file", "read_text"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _ADVICE = "give plain text or HTML; save the document as text first"
 DECLARED_WITHIN = 4096
 SAMPLE = 65_536
+LOST_AMONG = 20  # one lost character among so many whole ones still is UTF-8
 """How many bytes are looked at for control characters and unknown encodings."""
 
 
@@ -64,6 +66,12 @@ def _decode_unmarked(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         where = f"byte {error.start} is no UTF-8"
+    with contextlib.suppress(UnicodeDecodeError):
+        return Decoded(data.decode("utf-8", "surrogatepass"), "utf-8")  # half characters are warned of later
+    damaged = _damaged_utf8(data)
+    if damaged is not None:
+        message = f"the text was read as UTF-8, as nearly all of it is; {where}"
+        return Decoded(damaged, "utf-8", (Warning("encoding", message),))
     if declared and not declared.startswith(("utf_8", "utf_16", "utf_32")):
         try:
             return _decoded(data, declared, f"as it declares; {where}")
@@ -72,10 +80,18 @@ def _decode_unmarked(data: bytes) -> Decoded:
     return _decoded(data, _guess(data), f"by its bytes; {where}")
 
 
+def _damaged_utf8(data: bytes) -> str | None:
+    """UTF-8 of which a few bytes are lost: shown as U+FFFD, where most characters beyond ASCII are whole."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    whole = sum(not c.isascii() for c in text) - lost
+    return text if lost <= max(1, whole // LOST_AMONG) and whole >= lost else None
+
+
 def _decoded(data: bytes, encoding: str, because: str) -> Decoded:
     try:
         text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         raise NotText(
             f"these bytes are no {encoding}, which they seemed to be", "plain text or HTML", _ADVICE
         ) from None
@@ -83,6 +99,12 @@ def _decoded(data: bytes, encoding: str, because: str) -> Decoded:
         return Decoded(text, encoding)
     message = f"the text was read as {encoding.replace('_', '-')}, {because}"
     return Decoded(text, encoding, (Warning("encoding", message),))
+
+
+_NO_ENCODINGS_OF_TEXT = frozenset(
+    {"undefined", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "mbcs", "oem"}
+)
+"""What Python can decode and no page is written in."""
 
 
 def _declared(data: bytes) -> str | None:
@@ -97,6 +119,8 @@ def _declared(data: bytes) -> str | None:
     try:
         name = codecs.lookup(found.group(1).decode("ascii")).name.replace("-", "_")
     except LookupError:
+        return None
+    if name in _NO_ENCODINGS_OF_TEXT:
         return None
     return "cp1252" if name in ("iso8859_1", "ascii") else name
 

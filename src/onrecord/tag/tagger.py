@@ -23,8 +23,6 @@ from onrecord.tag.network import Network, Scores
 from onrecord.tag.windows import Encoded, Window, cut_windows, encode_words, make_row, sections, stack_rows
 from onrecord.text.words import Words, split_words
 
-BATCH = 8
-
 
 class Tagger:
     """Finds every attribution of a text.
@@ -67,15 +65,16 @@ class Tagger:
         return [self.decode(*given) for given in zip(encoded, windows, scores, strict=True)]
 
     def score(self, texts: Sequence[Encoded], windows: Sequence[Sequence[Window]]) -> list[list[Scores]]:
-        """Runs the network over the windows of several texts, longest first so that little is padding."""
-        jobs = [(t, w) for t, own in enumerate(windows) for w in range(len(own))]
-        jobs.sort(key=lambda job: windows[job[0]][job[1]].start - windows[job[0]][job[1]].end)
-        found: dict[tuple[int, int], Scores] = {}
-        for first in range(0, len(jobs), BATCH):
-            chosen = jobs[first : first + BATCH]
-            batch = stack_rows([make_row(texts[t], windows[t][w]) for t, w in chosen])
-            found.update(zip(chosen, self.network.run(batch), strict=True))
-        return [[found[t, w] for w in range(len(own))] for t, own in enumerate(windows)]
+        """Runs the network over the windows of several texts, one at a time.
+
+        Activations are scaled on the fly, so windows run together would change
+        each other's numbers; alone they are no slower on one core, and a
+        statement does not depend on what else is read beside it.
+        """
+        return [
+            [self.network.run(stack_rows([make_row(text, window)]))[0] for window in own]
+            for text, own in zip(texts, windows, strict=True)
+        ]
 
     def decode(self, encoded: Encoded, windows: Sequence[Window], scores: Sequence[Scores]) -> list[Linked]:
         """Turns scores into attributions."""

@@ -7,6 +7,7 @@ say of a word is averaged with weights that favour their middle.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ Floats = npt.NDArray[np.float32]
 WINDOW_PIECES = 252
 STRIDE_PIECES = 192
 CLS, SEP, PAD, UNK = 101, 102, 0, 100
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def encode_words(words: Words, tokenizer: Any, max_pieces_of_word: int = 12) -> 
     `tokenizer` is a `tokenizers.Tokenizer` over a BERT vocabulary. A word of
     more than `max_pieces_of_word` pieces (a hash, an address) keeps the first.
     """
-    encoding = tokenizer.encode(list(words.texts), is_pretokenized=True, add_special_tokens=False)
+    given = [_SURROGATE.sub("\ufffd", word) for word in words.texts]  # half characters cannot be encoded
+    encoding = tokenizer.encode(given, is_pretokenized=True, add_special_tokens=False)
     pieces: list[list[int]] = [[] for _ in range(len(words))]
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
         if word is not None and len(pieces[word]) < max_pieces_of_word:

@@ -13,12 +13,13 @@ from functools import cached_property
 
 from onrecord.lexicon import words as lexicon_words
 
-_END = re.compile(
-    r"""(?P<word>[^\s.!?]*)(?:[.!?\u2026]+)(?:["'\u201d\u2019\u00bb)\]]*)
+_STOP = re.compile(
+    r"""[.!?\u2026]+["'\u201d\u2019\u00bb)\]]*
         (?:\s+(?=["'\u201c\u2018\u00ab(\[]*[A-Z0-9\u00c0-\u00de])|(?=["\u201c]?[A-Z][a-z])(?<![A-Z]\.))
-        |\s*\n\s*\n\s*""",
+        |\n[^\S\n]*\n\s*""",
     re.VERBOSE,
 )
+_LONGEST_ABBREVIATION = 12
 
 
 class Sentences:
@@ -30,8 +31,8 @@ class Sentences:
     def __init__(self, text: str) -> None:
         self.text = text
         starts = [0]
-        for match in _END.finditer(text):
-            if not _is_abbreviation(match.group("word")) and match.end() < len(text):
+        for match in _STOP.finditer(text):
+            if not _is_abbreviation(_word_before(text, match.start())) and match.end() < len(text):
                 starts.append(match.end())
         self.starts: tuple[int, ...] = tuple(starts)
 
@@ -47,14 +48,23 @@ class Sentences:
     @cached_property
     def paragraph_starts(self) -> tuple[int, ...]:
         """Where paragraphs begin."""
-        return (0, *(m.end() for m in re.finditer(r"\n\s*\n", self.text)))
+        return (0, *(m.end() for m in re.finditer(r"\n[^\S\n]*\n\s*", self.text)))
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph in which a character stands."""
         return bisect_right(self.paragraph_starts, offset) - 1
 
 
-def _is_abbreviation(word: str | None) -> bool:
+def _word_before(text: str, stop: int) -> str:
+    """The word that a full stop stands behind, as far as an abbreviation would go."""
+    return (
+        text[max(0, stop - _LONGEST_ABBREVIATION) : stop]
+        .rsplit(" ", maxsplit=1)[-1]
+        .rsplit("\n", maxsplit=1)[-1]
+    )
+
+
+def _is_abbreviation(word: str) -> bool:
     if not word:
         return False
     word = word.lower().lstrip("(\"'\u201c\u2018[")
