@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.record import Span, SpeakerType
 from onrecord.resolve.cast import Cast, Member
+from onrecord.resolve.names import surname_of
 from onrecord.text.sentences import Sentences
 
 REACH = 6
@@ -57,7 +58,7 @@ class Antecedents:
     def _persons(self, pronoun: str, at: int) -> list[Place]:
         places = []
         for person in self.cast.names.persons:
-            surname = person.name.split()[-1].lower()
+            surname = surname_of(person.name)
             spots = [s.start for s in self.cast.names.places.get(surname, []) if self._counts(s.start, at)]
             spots += [person.span.start] if self._counts(person.span.start, at) else []
             if spots and self._near(max(spots), at):

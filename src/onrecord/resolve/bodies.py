@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
@@ -23,11 +24,27 @@ from onrecord.resolve.names import (
     is_place_word,
     media,
     name_text,
+    names_body,
     organisations,
     roles,
     strip_title,
     tokens_of,
 )
+
+
+def read_known_outlet(core: str, base: Mention) -> Mention | None:
+    """An agency or outlet by one of its names; all its names are one source."""
+    plain = unpossessed(DETERMINER.sub("", core)).strip()
+    key = outlet_keys().get(plain.replace("-", " ").lower()) or outlet_keys().get(f"the {plain.lower()}")
+    if key is None or plain.islower():
+        return None
+    return replace(base, type=SpeakerType.MEDIA, name=plain, named=True, head=plain.lower(), key=key)
+
+
+@cache
+def outlet_keys() -> dict[str, str]:
+    """Every way to write an outlet, in small letters, and the name that stands for all of them."""
+    return {form.lower(): key for key, forms in load("outlets")["names"].items() for form in (key, *forms)}
 
 
 def read_land(core: str, base: Mention) -> Mention | None:
@@ -106,8 +123,6 @@ def _is_people_or_paper(head: str) -> bool:
 
 
 def _read_outlet(plain: str, tokens: list[Token], base: Mention) -> Mention | None:
-    if base.name in load("outlets")["agencies"]:
-        return replace(base, type=SpeakerType.MEDIA, named=True)
     lowers = [t.lower for t in tokens]
     if _is_people_or_paper(base.head) or not any(w in media() for w in lowers) or _is_agency_of_state(lowers):
         return None
@@ -121,7 +136,7 @@ def _read_organisation(plain: str, tokens: list[Token], base: Mention) -> Mentio
     joined = " ".join(t.lower for t in tokens)
     if " " in joined and joined in organisations():
         return replace(base, type=SpeakerType.ORGANISATION, named=True)
-    holds = any(t.lower in organisations() for t in tokens)
+    holds = any(names_body(t) for t in tokens)
     holds = holds or any(" " in phrase and f" {phrase} " in f" {joined} " for phrase in organisations())
     is_acronym = len(tokens) == 1 and tokens[0].text.isupper() and len(tokens[0].text) > 1
     if _is_people_or_paper(base.head) or not (holds or is_acronym):
@@ -140,9 +155,9 @@ def _is_agency_of_state(lowers: list[str]) -> bool:
 def _outlet_name(plain: str, runs: list[list[Token]]) -> str:
     """ "Norland state news agency NTA" is NTA; "the Harbour Times" stays whole."""
     last = runs[-1] if runs else None
-    if last and last[-1].end >= len(plain.rstrip()) and plain[: last[0].start].strip():
-        lead = [t.lower for t in tokens_of(plain[: last[0].start])]
-        if any(w in media() for w in lead):
+    if last and last[-1].end >= len(plain.rstrip()):
+        lead = tokens_of(plain[: last[0].start])
+        if lead and not lead[-1].capital and lead[-1].lower in media():
             return name_text(last)
     return unpossessed(plain)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
@@ -18,6 +18,7 @@ from onrecord.resolve.names import (
     country_words,
     demonym_words,
     given_name_gender,
+    groups,
     name_text,
     organisations,
     plural_of,
@@ -41,6 +42,7 @@ class Member:
     head: str = ""
     acronym: str | None = None
     land: str | None = None
+    key: str = ""
     mentions: list[Span] = field(default_factory=list)
 
     @property
@@ -80,8 +82,9 @@ class Cast:
                 return found, f"“{mention.text}” points back at {found.name}"
         if mention.parts and mention.named:
             return self._joint(mention), "two names under one cue are one joint speaker"
-        if mention.type is SpeakerType.PERSON and mention.named:
-            return self._person(mention)
+        is_surname = mention.type is SpeakerType.STATE and self.names.of_surname(mention.name)
+        if is_surname or (mention.type is SpeakerType.PERSON and mention.named):
+            return self._person(replace(mention, type=SpeakerType.PERSON))
         if mention.type is SpeakerType.STATE:
             return self._state(mention), "a country, its capital or government as one voice"
         if mention.type in BODIES:
@@ -98,6 +101,7 @@ class Cast:
             mention.gender,
             mention.head,
             mention.acronym,
+            key=mention.key,
         )
         for key, value in given.items():
             setattr(member, key, value)
@@ -106,7 +110,7 @@ class Cast:
 
     # ------------------------------------------------------------- persons
     def _person(self, mention: Mention) -> tuple[Member, str]:
-        known = self._known_person(mention.name)
+        known = self._known_person(mention.name, mention.gender, mention.start)
         if known:
             self._enrich(known, mention)
             return known, f"“{mention.name}” is {known.name}, named before"
@@ -120,9 +124,19 @@ class Cast:
             return member, f"the report names {full.name} in full elsewhere"
         return member, "named in its own words"
 
-    def _known_person(self, name: str) -> Member | None:
-        for member in reversed(self.members):
-            if member.type is SpeakerType.PERSON and member.named and same_person(member.name, name):
+    def _latest(self, at: int) -> list[Member]:
+        """The members, those mentioned last before `at` first."""
+        return sorted(self.members, key=lambda m: -m.last_before(at))
+
+    def _known_person(self, name: str, gender: str | None, at: int) -> Member | None:
+        for member in self._latest(at):
+            clash = gender and member.gender and gender != member.gender
+            if (
+                member.type is SpeakerType.PERSON
+                and member.named
+                and not clash
+                and same_person(member.name, name)
+            ):
                 return member
         return None
 
@@ -152,7 +166,8 @@ class Cast:
         land = mention.affiliation or country_words().get(bare(mention.name))
         states = [m for m in self.members if m.type is SpeakerType.STATE]
         if land is None:
-            return max(states, key=lambda m: len(m.mentions), default=None) or self._new(mention)
+            governments = [m for m in states if m.land is None or _is_government(m)] or states
+            return governments[0] if len(governments) == 1 else self._new(mention)
         known = next((m for m in reversed(states) if m.land == land), None)
         member = known or self._new(mention, land=land)
         if mention.head in lexicon_words("bodies", "states"):
@@ -175,7 +190,7 @@ class Cast:
 
     def _body(self, mention: Mention) -> tuple[Member, str]:
         words = telling_words(mention.name)
-        for member in reversed(self.members):
+        for member in self._latest(mention.start):
             if member.type in BODIES and same_body(member, mention, words):
                 if len(words) > len(member.words) and mention.name != member.acronym:
                     member.name, member.head = mention.name, mention.head
@@ -208,7 +223,7 @@ class Cast:
             return None
         best: str | None = None
         for name in names_with_head(self.text[: mention.start], mention.head):
-            if len(telling_words(name)) > 1:
+            if len(telling_words(name)) > 1 and name.lower() not in lexicon_words("bodies", "seats"):
                 best = name
         return best
 
@@ -217,10 +232,13 @@ class Cast:
         """A speaker already on record that a description points at."""
         if mention.type is SpeakerType.PERSON and not mention.one_of:
             return self._person_in_role(mention)
+        if mention.one_of and not mention.head:  # "one of them"
+            plural = [m for m in self._latest(mention.start) if m.type is SpeakerType.GROUP and m.mentions]
+            return plural[0] if plural else None
         wanted = telling_words(mention.name) - {mention.head}
-        for member in reversed(self.members):
+        for member in self._latest(mention.start):
             same_head = member.head == mention.head and member.type is not SpeakerType.STATE
-            if same_head and (mention.one_of or wanted <= member.words) and not member.named:
+            if same_head and wanted <= member.words and not member.named:
                 return member
         return self._last_document(mention) if mention.type is SpeakerType.DOCUMENT and not wanted else None
 
@@ -231,13 +249,13 @@ class Cast:
 
     def _person_in_role(self, mention: Mention) -> Member | None:
         wanted = telling_words(mention.name)
-        for member in reversed(self.members):
+        for member in self._latest(mention.start):
             if member.type is not SpeakerType.PERSON:
                 continue
             described = telling_words(" ".join([*member.roles, "" if member.named else member.name]))
             if _is_role(mention.head, wanted, described | telling_words(member.affiliation or "")):
                 return member
-        for member in reversed(self.members):  # "the diplomat" of two diplomats on record
+        for member in self._latest(mention.start):  # "the diplomat" of two diplomats on record
             of_group = member.type is SpeakerType.GROUP and member.head == plural_of(mention.head)
             if of_group and not member.named and wanted - {mention.head} <= member.words:
                 return member
@@ -252,10 +270,10 @@ class Cast:
 
     def of_named(self, person: Named) -> Member:
         """The member for a person that the report names."""
-        known = self._known_person(person.name)
+        gender = person.gender or given_name_gender(person.name)
+        known = self._known_person(person.name, gender, person.span.start)
         if known:
             return known
-        gender = person.gender or given_name_gender(person.name)
         mention = Mention(
             person.name,
             person.span.start,
@@ -320,15 +338,28 @@ def same_person(one: str, other: str) -> bool:
     if len(a) == 1 or len(b) == 1:
         short, long = (a, b) if len(a) == 1 else (b, a)
         return short[0] == surname_of(" ".join(long)) or (short[0] == long[0] and len(long) > 1)
-    if surname_of(one) != surname_of(other):
+    if surname_of(one) != surname_of(other) or suffix_of(one) != suffix_of(other):
         return False
     return a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
 
 
+def suffix_of(name: str) -> str:
+    """The Jr., Sr. or III behind a name, empty where there is none."""
+    last = bare(name.rsplit(maxsplit=1)[-1]) if name else ""
+    return last if last in lexicon_words("people", "suffixes") else ""
+
+
+def _is_government(member: Member) -> bool:
+    """Whether a state was called by its government or its capital."""
+    return member.head in lexicon_words("bodies", "states") or bare(member.name) in capital_words()
+
+
 def same_body(member: Member, mention: Mention, words: frozenset[str]) -> bool:
     """Whether a mention names a body already on record."""
-    if member.words == words:
+    if member.words == words or (mention.key and mention.key == member.key):
         return True
+    if member.name.lower() in lexicon_words("bodies", "seats"):
+        return False  # the House is not the White House
     token = mention.name.replace(".", "")
     if token.isupper() and token in (member.acronym, initials_of(member.name)):
         return True
@@ -337,12 +368,8 @@ def same_body(member: Member, mention: Mention, words: frozenset[str]) -> bool:
     lands = frozenset(demonym_words()) | frozenset(country_words())
     if words and words < member.words and mention.head == member.head:
         return mention.definite or mention.named
-    return (
-        bool(member.words)
-        and member.words < words
-        and not (words - member.words) & lands
-        and mention.head == member.head
-    )
+    is_short = bool(member.words) and member.words < words and member.name[:1].isupper()
+    return is_short and mention.head == member.head not in groups() and not (words - member.words) & lands
 
 
 def initials_of(name: str) -> str:

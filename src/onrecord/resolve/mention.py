@@ -17,8 +17,11 @@ from onrecord.resolve.names import (
     capital_runs,
     country_words,
     demonym_words,
+    documents,
+    groups,
     name_text,
     organisations,
+    roles,
     tokens_of,
 )
 
@@ -33,7 +36,8 @@ class Mention:
     `pronoun` is one of he, she, it, they, we, i, you, relative, or None;
     `name` the name or description without title, role or affiliation; `head`
     the noun of a description; `definite` whether the words point at something
-    already named; `one_of` whether it is some of a group already named.
+    already named; `one_of` whether it is some of a group already named; `key` what
+    all names of one outlet have in common.
     """
 
     text: str
@@ -49,7 +53,7 @@ class Mention:
     definite: bool = False
     one_of: bool = False
     acronym: str | None = None
-    members: tuple[str, ...] = ()
+    key: str = ""
     parts: tuple[Mention, ...] = ()
 
 
@@ -68,7 +72,14 @@ def segments_of(core: str) -> list[str]:
 
 
 def head_of(tokens: list[Token]) -> str:
-    """The noun a description is about: the last word before what says more of it."""
+    """The noun a description is about: the last word before what says more of it.
+
+    Behind a name of several words it is the last of all ("Ministry of Grain officials").
+    """
+    if len(tokens) > 1 and tokens[-2].capital and not tokens[-1].capital:
+        last = tokens[-1].lower
+        if last in groups() or last in roles() or last in documents():
+            return last
     borders = lexicon_words("people", "borders")
     head = ""
     for i, token in enumerate(tokens):

@@ -17,7 +17,7 @@ from onrecord.record import Span
 TOKEN = re.compile(r"[^\W_]+(?:[.'’&\-‑][^\W_]+)*\.?")
 
 
-_APPOSED = re.compile(r",\s+(?:the\s+|a\s+|an\s+)?(?P<role>[^,.;:\n\u201c\u201d\"]{3,70})")
+_APPOSED = re.compile(r",\s+(?:the\s+|a\s+|an\s+)?(?P<role>[^,.;:\n\u201c\u201d\"]{3,70})(?=[,.;])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,13 @@ def organisations() -> frozenset[str]:
     return lexicon_words("bodies", "organisations")
 
 
+def names_body(token: Token) -> bool:
+    """Whether a word is one that bodies are called by; acronyms only in capitals ("UN", not "Un")."""
+    if token.lower in lexicon_words("bodies", "acronyms"):
+        return token.text.isupper()
+    return token.lower in organisations()
+
+
 @cache
 def documents() -> frozenset[str]:
     """Things that speak."""
@@ -149,15 +156,18 @@ def is_place_word(word: str) -> bool:
 def strip_title(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     """Parts the titles, roles and lands before a name from the name.
 
-    `tokens` is a capitalised run; the last token is never stripped.
+    `tokens` is a capitalised run; the last token is never stripped. A land is
+    stripped only before a name of two words ("Georgia Lind" is a person).
     """
-    at = 0
+    if tokens and given_name_gender(tokens[0].text):
+        return [], tokens
+    at = max((k + 1 for k in range(len(tokens) - 1) if _is_title(tokens[k])), default=0)
     while at < len(tokens) - 1:
-        word = tokens[at].lower
+        word, left = tokens[at].lower, len(tokens) - at
         two = f"{word} {tokens[at + 1].lower}"
-        if word in titles() or word in roles() or is_place_word(word) or word in organisations():
+        if word in demonym_words() or (left > 2 and is_place_word(word)):
             at += 1
-        elif two in country_words() or two in demonym_words():
+        elif left > 2 and (two in country_words() or two in demonym_words()):
             at += 2
         else:
             break
@@ -165,22 +175,34 @@ def strip_title(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     return tokens[:at], tokens[at:]
 
 
+def _is_title(token: Token) -> bool:
+    return token.lower in titles() or token.lower in roles()
+
+
 def is_person_name(tokens: list[Token]) -> bool:
-    """Whether a capitalised run, titles stripped, can be a person's name."""
+    """Whether a capitalised run, titles stripped, can be a person's name.
+
+    A known given name goes before what the other words could mean elsewhere
+    ("Bill", "May", "King").
+    """
     if not 1 <= len(tokens) <= 5:
         return False
-    lowers = [t.lower for t in tokens]
-    if lowers[-1] in roles() or (lowers[-1] in titles() and len(lowers) == 1):
+    last = tokens[-1]
+    if len(tokens) > 1 and given_name_gender(tokens[0].text):
+        return not names_body(last) and last.lower not in media() and last.lower not in groups()
+    if last.lower in roles() or (last.lower in titles() and len(tokens) == 1):
         return False
-    if any(w in organisations() or w in groups() or w in documents() for w in lowers):
+    if any(_means_else(token) for token in tokens) or " ".join(t.lower for t in tokens) in country_words():
         return False
-    if any(w in media() or w in lexicon_words("people", "openers") for w in lowers):
-        return False
-    if any(is_place_word(w) for w in lowers) or " ".join(lowers) in country_words():
-        return False
-    return not any(t.text.isupper() and len(t.text) > 3 for t in tokens) or all(
-        t.text.isupper() for t in tokens
-    )
+    loud = [t.text.isupper() and len(t.text) > 2 and "." not in t.text for t in tokens]
+    return not any(loud) or all(loud)
+
+
+def _means_else(token: Token) -> bool:
+    """Whether a word means a body, people, a paper or a place, where no given name goes before it."""
+    word = token.lower
+    lists = (groups(), documents(), media(), lexicon_words("people", "openers"))
+    return names_body(token) or is_place_word(word) or any(word in own for own in lists)
 
 
 def given_name_gender(name: str) -> str | None:
@@ -207,13 +229,13 @@ def capital_runs(tokens: list[Token], text: str) -> list[list[Token]]:
 
 
 def _joins(tokens: list[Token], i: int, text: str) -> bool:
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    return (
-        tokens[i].lower in lexicon_words("people", "particles")
-        and after is not None
-        and after.capital
-        and text[tokens[i].end : after.start] in (" ", "-")
-    )
+    """Whether a small word is part of a name: "van der Lind"."""
+    k = i
+    while k < len(tokens) - 1 and tokens[k].lower in lexicon_words("people", "particles"):
+        if text[tokens[k].end : tokens[k + 1].start] not in (" ", "-"):
+            return False
+        k += 1
+    return k > i and tokens[k].capital
 
 
 def _trimmed(run: list[Token]) -> list[Token]:
@@ -250,7 +272,7 @@ class NameIndex:
         self._find_surnames()
 
     def _add_run(self, run: list[Token]) -> None:
-        before, name = strip_title(_without_opener(run, self.text))
+        before, name = strip_title(_without_opener(run))
         if len(name) >= 2 and is_person_name(name):
             title = " ".join(t.text for t in before) or self._apposed_role(name[-1].end)
             gender = given_name_gender(name[0].text) or gender_of_words([t.lower for t in before])
@@ -259,12 +281,13 @@ class NameIndex:
             self._by_surname.setdefault(surname_of(person.name), []).append(person)
 
     def _apposed_role(self, end: int) -> str | None:
-        """The description behind a name and a comma (", the mayor of Sarn,")."""
+        """The description behind a name, between commas (", the mayor of Sarn,")."""
         behind = _APPOSED.match(self.text, end)
         if not behind:
             return None
         words = [t.lower for t in tokens_of(behind["role"])]
-        return behind["role"] if any(w in roles() for w in words) else None
+        finite = any(w in lexicon_words("people", "auxiliaries") for w in words)
+        return behind["role"] if not finite and any(w in roles() for w in words) else None
 
     def _find_surnames(self) -> None:
         for token in self._tokens:
@@ -275,12 +298,8 @@ class NameIndex:
         """Persons with that surname, in reading order; the fullest name of each once."""
         return self._by_surname.get(bare(surname), [])
 
-    def bodies_with(self, head: str) -> list[list[Token]]:
-        """Capitalised runs that end in or hold the word `head`."""
-        return [run for run in self._runs if any(t.lower == head for t in run)]
 
-
-def _without_opener(run: list[Token], text: str) -> list[Token]:
+def _without_opener(run: list[Token]) -> list[Token]:
     """Drops a sentence's first word where it is a common one written large."""
     while len(run) > 1 and run[0].lower in lexicon_words("people", "openers"):
         run = run[1:]

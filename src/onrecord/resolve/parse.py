@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import SpeakerType
-from onrecord.resolve.bodies import read_body_or_description, read_land
+from onrecord.resolve.bodies import read_body_or_description, read_known_outlet, read_land
 from onrecord.resolve.mention import DETERMINER, Mention, pronoun_of
 from onrecord.resolve.names import organisations, tokens_of
 from onrecord.resolve.persons import read_person
@@ -34,10 +34,11 @@ def read_mention(text: str, start: int = 0) -> Mention:
     core = _RELATIVE.split(core, maxsplit=1)[0].strip(" ,") or core
     base = replace(base, acronym=acronym.group(1) if acronym else None)
     for reader in (
+        read_known_outlet,
         read_land,
+        _read_one_of,
         read_person,
         _read_joint,
-        _read_one_of,
         _read_possessive,
         read_body_or_description,
     ):
@@ -86,6 +87,10 @@ def _is_body_with_and(core: str) -> bool:
 
 
 def _read_one_of(core: str, base: Mention) -> Mention | None:
+    if core.lower() in lexicon_words("people", "partitives"):
+        single = core.lower() in ("another", "one", "the other", "each", "one of them")
+        kind = SpeakerType.PERSON if single else SpeakerType.GROUP
+        return replace(base, type=kind, name=core, one_of=True, definite=True)
     match = _ONE_OF.match(core)
     if not match:
         return None

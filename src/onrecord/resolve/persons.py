@@ -19,6 +19,7 @@ from onrecord.resolve.names import (
     is_person_name,
     media,
     name_text,
+    names_body,
     organisations,
     roles,
     strip_title,
@@ -154,9 +155,9 @@ def _name_in_run(run: list[Token], before: str) -> list[Token] | None:
         if len(name) > 1 or title or not before or _ends_in_role(before):
             return name if not _is_body_word(name) else None
         return None
-    # "Refugee Council Enver Solomon": what follows the body's last word
+    # "Grain Council Edda Moll": what follows the body's last word
     for at in range(len(run) - 1, 0, -1):
-        if run[at - 1].lower in organisations() and len(run) - at >= 2:
+        if names_body(run[at - 1]) and len(run) - at >= 2:
             rest = strip_title(run[at:])[1]
             return rest if is_person_name(rest) else None
     return None
@@ -216,4 +217,5 @@ def _role_text(described: str) -> str | None:
     first = text.split()[0]
     if len(lowers) > 1 and lowers[0] in demonym_words():
         text = text[len(first) :].strip()
-    return text if any(w in roles() or w in titles() for w in lowers) else None
+    telling = [w for w in lowers if w not in lexicon_words("people", "courtesies")]
+    return text if any(w in roles() or w in titles() for w in telling) else None

@@ -92,6 +92,8 @@ class Resolver:
         found = self.antecedents.find(pronoun, mention.start, last, statement.content.spans)
         if found is None:
             return None, f"nobody that “{mention.text}” could mean was named shortly before"
+        if pronoun in ("he", "she"):
+            found.gender = found.gender or pronoun
         return found, f"“{mention.text}” is {found.name}, the nearest that agrees"
 
     def _before_relative(self, mention: Mention) -> tuple[Member | None, str]:
