@@ -33,6 +33,20 @@ def test_the_report_is_of_the_weights_that_ship(name: str) -> None:
     assert read_card(default_model()).sha256[:12] in report(name)["run"]["model"]
 
 
+DIGESTS = {
+    "polnear-dev": "ab3157012d080e6ecdcde1606552b69fb5271668823bae3b4bae3ce928335730",
+    "records": "90ca12c3d384c92bc7a09fa38a391af1367b0c7fa4a0e57f20c3eab8a805053c",
+}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_the_report_is_of_the_whole_corpus(name: str) -> None:
+    """Another corpus, or a part of it, would have other figures."""
+    run = report(name)["run"]
+    assert run["corpus_sha256"] == DIGESTS[name]
+    assert run["failures"] == []
+
+
 @pytest.mark.parametrize(("name", "path"), [(n, p) for n, floors in FLOORS.items() for p in floors])
 def test_no_figure_has_slipped_below_its_floor(name: str, path: str) -> None:
     """Lowering a floor takes a commit that says why."""

@@ -12,7 +12,7 @@ import onrecord
 from onrecord.api import pipeline
 from onrecord.export import FORMATS
 from onrecord.read import LARGEST_FILE, Taken, read_bytes, read_file, read_text
-from onrecord.record import Record
+from onrecord.record import Record, Statement
 from onrecord.record.errors import OnrecordError
 
 app = typer.Typer(
@@ -82,12 +82,16 @@ def _take(file: str, published: str | None) -> Taken:
 
 
 def keep_confident(record: Record, least: float) -> Record:
-    """Leaves out statements under a confidence, with those within them, and speakers left without any."""
+    """Leaves out statements under a confidence, with all within them, and speakers left without any.
+
+    Ids stay as they are, so that s7 is the same statement whatever is left out.
+    """
     from dataclasses import replace
 
-    kept = [s for s in record.statements if s.confidence >= least]
-    ids = {s.id for s in kept}
-    kept = [s for s in kept if s.within is None or s.within in ids]
+    kept: list[Statement] = []
+    for statement in record.statements:  # a parent comes before what stands within it
+        if statement.confidence >= least and statement.within in {None, *(k.id for k in kept)}:
+            kept.append(statement)
     spoken = {s.source.speaker for s in kept} | {v.speaker for s in kept for v in s.via}
     return replace(
         record,
@@ -198,11 +202,6 @@ def main() -> None:
     except OnrecordError as error:
         typer.echo(f"onrecord: {error}", err=True)
         raise SystemExit(error.exit_code) from None
-    except BrokenPipeError:
-        raise SystemExit(0) from None
-    except KeyboardInterrupt:
-        typer.echo("onrecord: stopped", err=True)
-        raise SystemExit(130) from None
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def render(record: Record) -> str:
     cast = Cast(record)
     page = _template().render(
         report=record.report,
-        title=printable(title_of(record.report)),
+        title=printable(title_of(record)),
         words=counted(word_count(record.report), "word"),
         published=date_phrase(record.report.published) if record.report.published else None,
         link=_web_address(record.report.url),

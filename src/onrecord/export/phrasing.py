@@ -36,10 +36,16 @@ def shortened(text: str, length: int) -> str:
     return cut.rstrip(" ,;:") + ELLIPSIS
 
 
-def title_of(report: Report) -> str:
-    """The title, or the first words of the text where there is none."""
+def title_of(record: Record) -> str:
+    """The title, or where there is none the first words of the first paragraph that says something.
+
+    That is the one with the first statement: date lines and bylines have none.
+    """
+    report = record.report
     title = collapsed(report.title or "")
-    return title or shortened(report.text[: TITLE_LENGTH * 20], TITLE_LENGTH) or report.id
+    first = min((s.content.spans[0].start for s in record.statements if s.content.spans), default=0)
+    start = report.text.rfind("\n", 0, first) + 1
+    return title or shortened(report.text[start : start + TITLE_LENGTH * 20], TITLE_LENGTH) or report.id
 
 
 def word_count(report: Report) -> int:

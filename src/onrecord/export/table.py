@@ -24,7 +24,7 @@ from onrecord.export.phrasing import (
     word_count,
 )
 from onrecord.export.printable import printable
-from onrecord.record import Record, Report, Speaker, Statement, Warning
+from onrecord.record import Record, Speaker, Statement, Warning
 
 NARROW = 84
 """Columns below which a statement is set in lines of its own, not in a row."""
@@ -67,7 +67,7 @@ def plain(record: Record) -> str:
 
 
 def _parts(record: Record, columns: int) -> Iterator[RenderableType]:
-    yield _header(record.report)
+    yield _header(record)
     if record.statements:
         yield _list(record) if columns < NARROW else _table(record, columns)
     else:
@@ -77,13 +77,14 @@ def _parts(record: Record, columns: int) -> Iterator[RenderableType]:
     yield Text(" · ".join(tally(record)))
 
 
-def _header(report: Report) -> Text:
+def _header(record: Record) -> Text:
+    report = record.report
     known = [
         printable(collapsed(report.publisher)) if report.publisher else "publisher unknown",
         printable(date_phrase(report.published)) if report.published else "date unknown",
         counted(word_count(report), "word"),
     ]
-    title = Text(printable(title_of(report)), style="bold")
+    title = Text(printable(title_of(record)), style="bold")
     return Text("\n").join([title, Text(" · ".join(known), style="dim")])
 
 

@@ -44,7 +44,8 @@ FORMATS = (
 def format_of(text: str, suffix: str = "") -> Format:
     """The format that a text shows itself to be in, else that of its file's ending, else plain text."""
     shown = next((f for f in FORMATS if f.looks_like(text)), None)
-    return shown or next((f for f in FORMATS if suffix.lower() in f.suffixes), FORMATS[-1])
+    named = next((f for f in FORMATS if suffix.lower() in f.suffixes), FORMATS[-1])
+    return shown or (named if "<" in text else FORMATS[-1])
 
 
 def read_file(path: Path, published: str | None = None) -> Taken:

@@ -75,21 +75,21 @@ class Cast:
 
     # ------------------------------------------------------------- what a mention means
     def find_or_make(self, mention: Mention) -> tuple[Member, str]:
-        """The member that a mention with words of its own means, and why in a sentence."""
+        """The member that a mention with words of its own means, and the key of the reason."""
         if mention.one_of or (mention.definite and not mention.named):
             found = self._described(mention)
             if found:
-                return found, f"“{mention.text}” points back at {found.name}"
+                return found, "points_back"
         if mention.parts and mention.named:
-            return self._joint(mention), "two names under one cue are one joint speaker"
+            return self._joint(mention), "joint"
         is_surname = mention.type is SpeakerType.STATE and self.names.of_surname(mention.name)
         if is_surname or (mention.type is SpeakerType.PERSON and mention.named):
             return self._person(replace(mention, type=SpeakerType.PERSON))
         if mention.type is SpeakerType.STATE:
-            return self._state(mention), "a country, its capital or government as one voice"
+            return self._state(mention), "state"
         if mention.type in BODIES:
             return self._body(mention)
-        return self._new(mention), "described, and not named before"
+        return self._new(mention), "described"
 
     def _new(self, mention: Mention, **given: object) -> Member:
         member = Member(
@@ -113,7 +113,7 @@ class Cast:
         known = self._known_person(mention.name, mention.gender, mention.start)
         if known:
             self._enrich(known, mention)
-            return known, f"“{mention.name}” is {known.name}, named before"
+            return known, "known"
         full = self._full_name(mention)
         member = self._new(mention)
         if full:
@@ -121,8 +121,8 @@ class Cast:
             member.gender = member.gender or full.gender
             if full.role and not member.roles:
                 member.roles.append(full.role)
-            return member, f"the report names {full.name} in full elsewhere"
-        return member, "named in its own words"
+            return member, "elsewhere"
+        return member, "own_words"
 
     def _latest(self, at: int) -> list[Member]:
         """The members, those mentioned last before `at` first."""
@@ -195,14 +195,14 @@ class Cast:
                 if len(words) > len(member.words) and mention.name != member.acronym:
                     member.name, member.head = mention.name, mention.head
                 member.acronym = member.acronym or mention.acronym
-                return member, f"“{mention.text}” is {member.name}, named before"
+                return member, "known"
         general = self._general_body(mention, words)
         if general:
-            return general, f"“{mention.text}” can only mean {general.name}, the body named last"
+            return general, "last_body"
         full = self._full_body(mention, words)
         if full:
-            return self._new(mention, name=full), f"the report names {full} in full before"
-        return self._new(mention), "named in its own words"
+            return self._new(mention, name=full), "elsewhere"
+        return self._new(mention), "own_words"
 
     def _general_body(self, mention: Mention, words: frozenset[str]) -> Member | None:
         """ "the company": the body named last, where no name before it has that word."""
@@ -295,6 +295,16 @@ class Cast:
                 return member
         return self._new(mention)
 
+    def _mentions(self, member: Member) -> tuple[Span, ...]:
+        """Where a speaker is mentioned: as a source, and a named person wherever the surname stands."""
+        spans = set(member.mentions)
+        if member.type is SpeakerType.PERSON and member.named:
+            bearers = self.names.of_surname(surname_of(member.name))
+            if bearers and all(same_person(b.name, member.name) for b in bearers):
+                found = self.names.places.get(surname_of(member.name), [])
+                spans |= {f for f in found if not any(f.within(s) for s in member.mentions)}
+        return tuple(sorted(spans))
+
     def speakers(self, used: Iterable[Member]) -> tuple[dict[int, str], tuple[Speaker, ...]]:
         """The members that speak, numbered in order of their first statement."""
         ids: dict[int, str] = {}
@@ -311,7 +321,7 @@ class Cast:
                     named=member.named,
                     roles=tuple(dict.fromkeys(member.roles)),
                     affiliation=member.affiliation,
-                    mentions=tuple(sorted(set(member.mentions))),
+                    mentions=self._mentions(member),
                 )
             )
         return ids, tuple(speakers)

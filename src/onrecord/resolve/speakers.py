@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.lexicon import load
+from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Report, Span, Speaker, SpeakerType, Statement, Trace, text_of
 from onrecord.resolve.antecedent import Antecedents
 from onrecord.resolve.cast import Cast, Member
@@ -30,19 +32,25 @@ class Resolver:
         self.antecedents = Antecedents(self.cast, self.sentences, contents)
         self._of_source: dict[tuple[Span, ...], tuple[Member | None, str]] = {}
         self._of_statement: dict[str, Member | None] = {}
+        self._last_member: Member | None = None
+        self._last_outer: Statement | None = None
 
     def run(self) -> tuple[tuple[Speaker, ...], tuple[Statement, ...]]:
         """The speakers, and the statements with the ids of theirs."""
         decided = [(s, *self._decide(s)) for s in self.statements]
         used = [member for _, member, _ in decided if member is not None]
         ids, speakers = self.cast.speakers(used)
+        self._name_of = {p.id: p.name for p in speakers}
         return speakers, tuple(
             self._with_speaker(s, ids.get(id(member)) if member else None, why) for s, member, why in decided
         )
 
     def _with_speaker(self, statement: Statement, speaker: str | None, why: str) -> Statement:
         source = replace(statement.source, speaker=speaker)
-        trace = Trace("source.speaker", RULES, statement.source.spans, why, 0.8 if speaker else 0.0)
+        reason = load("reasons")[why]
+        name = self._name_of.get(speaker or "", "")
+        because = reason["text"].format(words=" ".join(statement.source.text.split()), name=name)
+        trace = Trace("source.speaker", RULES, statement.source.spans, because, reason["right"])
         return replace(statement, source=source, trace=(*statement.trace, trace))
 
     def _decide(self, statement: Statement) -> tuple[Member | None, str]:
@@ -57,6 +65,9 @@ class Resolver:
             if member:
                 member.mentions.extend(spans)
         self._of_statement[statement.id] = member
+        self._last_member = member or self._last_member
+        if statement.within is None:
+            self._last_outer = statement
         return member, why
 
     def _from_words(self, statement: Statement) -> tuple[Member | None, str]:
@@ -80,70 +91,37 @@ class Resolver:
         assert pronoun is not None
         if pronoun in ("we", "i"):
             parent = self._of_statement.get(statement.within or "")
-            return (
-                parent,
-                "whoever says “we” or “I” in a quotation is its speaker" if parent else "nobody named",
-            )
+            return parent, "own_voice" if parent else "nobody"
         if pronoun == "relative":
             return self._before_relative(mention)
         if pronoun == "you":
-            return None, "“you” names nobody"
-        last = self._last_speaker(statement)
-        found = self.antecedents.find(pronoun, mention.start, last, statement.content.spans)
+            return None, "nobody"
+        found = self.antecedents.find(pronoun, mention.start, self._last_member, statement.content.spans)
         if found is None:
-            return None, f"nobody that “{mention.text}” could mean was named shortly before"
+            return None, "nobody"
         if pronoun in ("he", "she"):
             found.gender = found.gender or pronoun
-        return found, f"“{mention.text}” is {found.name}, the nearest that agrees"
+        return found, "pronoun"
 
     def _before_relative(self, mention: Mention) -> tuple[Member | None, str]:
         """ "Ola Berg, who": the words just before the pronoun."""
-        sentence = self.sentences.number_at(mention.start)
-        start, _ = self.sentences.bounds(sentence)
-        before = self.text[start : mention.start].rstrip(" ,")
-        phrase = before.split(",")[-1] if "," in before else before
-        words = phrase.split()[-8:]
-        for first in range(len(words)):
+        start, _ = self.sentences.bounds(self.sentences.number_at(mention.start))
+        words = self.text[start : mention.start].rstrip(" ,").split(",")[-1].split()[-8:]
+        verbs = [k for k, w in enumerate(words) if w.lower() in lexicon_words("people", "auxiliaries")]
+        for first in range(verbs[-1] + 1 if verbs else 0, len(words)):
             candidate = read_mention(" ".join(words[first:]), mention.start - 1)
             if candidate.pronoun is None and candidate.type and (candidate.named or candidate.head):
-                member, _ = self.cast.find_or_make(candidate)
-                return member, f"“{mention.text}” is {member.name}, named just before"
-        return None, f"“{mention.text}” has nobody named just before it"
-
-    def _last_speaker(self, statement: Statement) -> Member | None:
-        last = None
-        for other in self.statements:
-            if other.id == statement.id:
-                break
-            last = self._of_statement.get(other.id) or last
-        return last
+                return self.cast.find_or_make(candidate)[0], "relative"
+        return None, "nobody"
 
     def _without_source(self, statement: Statement) -> tuple[Member | None, str]:
-        """No words name the source: a quotation that goes on, or a second cue of one subject."""
-        before = self._previous(statement)
+        """No words name the source: a quotation without a cue goes on with the speaker before it."""
+        before = self._last_outer
         member = self._of_statement.get(before.id) if before else None
-        if before is None or member is None:
-            return None, "no words name a source"
-        here, there = _first(statement), _last(before)
-        if not statement.cue.spans and self.sentences.paragraph_at(here) == self.sentences.paragraph_at(
-            there
-        ):
-            return member, f"a quotation without a cue in the same paragraph goes on with {member.name}"
-        participle = statement.cue.text.lower().split()[-1:] and statement.cue.text.lower().split()[
-            -1
-        ].endswith("ing")
-        if participle and self.sentences.number_at(here) - self.sentences.number_at(there) <= 0:
-            return member, f"“{statement.cue.text}” has the subject of the cue before it: {member.name}"
-        return None, "no words name a source"
-
-    def _previous(self, statement: Statement) -> Statement | None:
-        previous = None
-        for other in self.statements:
-            if other.id == statement.id:
-                return previous
-            if other.within is None:
-                previous = other
-        return None
+        if before is None or member is None or statement.cue.spans:
+            return None, "no_words"
+        paragraphs = [self.sentences.paragraph_at(at) for at in (_first(statement), _last(before))]
+        return (member, "goes_on") if paragraphs[0] == paragraphs[1] else (None, "no_words")
 
 
 def _first(statement: Statement) -> int:
@@ -159,7 +137,8 @@ def resolve_speakers(
 ) -> tuple[tuple[Speaker, ...], tuple[Statement, ...]]:
     """Resolves the sources of a report's statements.
 
-    Variants of a name, titles, pronouns and descriptions lead to one speaker;
-    two descriptions of unnamed people are never one because their words are alike.
+    Variants of a name, titles, pronouns and descriptions lead to one speaker.
+    Two indefinite descriptions of unnamed people ("two officials") are never one
+    because their words are alike; only a definite one points back.
     """
     return Resolver(report, statements).run()

@@ -50,6 +50,6 @@ def is_nested(text: str, inner: Attribution, parent: Attribution, floor: float) 
 
 
 def is_own_voice(source: str) -> bool:
-    """Whether a source is the speaker of the quotation it stands in ("I", "we")."""
+    """Whether a source is the speaker of the quotation it stands in ("I", "we all")."""
     own = lexicon_words("people", "pronouns.i") | lexicon_words("people", "pronouns.we")
-    return source.strip().lower() in own
+    return source.split(maxsplit=1)[0].lower() in own if source.split() else False

@@ -23,6 +23,8 @@ from onrecord.tag.network import Network, Scores
 from onrecord.tag.windows import Encoded, Window, cut_windows, encode_words, make_row, sections, stack_rows
 from onrecord.text.words import Words, split_words
 
+DEEPEST = 4  # levels of statements within statements
+
 
 class Tagger:
     """Finds every attribution of a text.
@@ -54,7 +56,10 @@ class Tagger:
             part = words.part(range(section.start, section.end))
             for own in self.linked([part])[0]:
                 found.append(self._attribution(part, own))
-        found += self._nested(text, words, found)
+        level = list(found)
+        for _ in range(DEEPEST - 1):
+            level = self._nested(text, words, level)
+            found += level
         return tuple(sorted(found, key=lambda a: a.spans))
 
     def linked(self, texts: Sequence[Words]) -> list[list[Linked]]:

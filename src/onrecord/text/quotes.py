@@ -41,10 +41,17 @@ def quote_states(words: Words) -> tuple[int, ...]:
     states = [int(Quote.OUTSIDE)] * len(words)
     start = 0
     for i in range(1, len(words) + 1):
-        if i == len(words) or words.gaps[i] == Gap.PARAGRAPH:
+        if i == len(words) or words.gaps[i] == Gap.PARAGRAPH or _opens_line(words, i):
             _read_paragraph(words, start, i, states)
             start = i
     return tuple(states)
+
+
+def _opens_line(words: Words, i: int) -> bool:
+    """Whether a line begins with an opening mark: a paragraph, where no blank lines part them."""
+    if words.gaps[i] != Gap.LINE or words.texts[i] not in DOUBLE:
+        return False
+    return i + 1 < len(words) and words.gaps[i + 1] == Gap.NONE
 
 
 def _read_paragraph(words: Words, start: int, end: int, states: list[int]) -> None:
