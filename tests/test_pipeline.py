@@ -113,6 +113,21 @@ def test_a_quotation_split_around_its_cue_is_one_statement() -> None:
     assert record.statements[0].content.mode == "direct"
 
 
+def test_a_quotation_that_no_words_attribute_is_a_statement_of_whoever_spoke_last_beside_it() -> None:
+    """Nobody's words are lost because their cue is missing."""
+    text = "The minister was angry on Sunday.\n\n“This is a disgrace. Nobody should have to live like this.”"
+    (alone,) = onrecord.read(text).statements
+    assert alone.content.text == "“This is a disgrace. Nobody should have to live like this.”"
+    assert (alone.cue.text, alone.cue.lemma, alone.source.text, alone.source.speaker) == ("", None, "", None)
+    assert alone.content.mode == "direct"
+
+
+@pytest.mark.parametrize("text", ["It was a “very long way home” to Sarn.", "The ship “Lady of Hask” sank."])
+def test_a_name_in_quotation_marks_is_no_statement(text: str) -> None:
+    """Titles and nicknames say nothing."""
+    assert onrecord.read(text).statements == ()
+
+
 def test_ids_follow_the_reading_order_and_confidence_is_a_probability(harbour: Record) -> None:
     """s1, s2 … by first character."""
     assert [s.id for s in harbour.statements] == [f"s{i}" for i in range(1, len(harbour.statements) + 1)]

@@ -129,6 +129,10 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+_READ_AS = "the tagger read these words as source, cue and content of one attribution"
+_READ_AS_BARE = "these words stand in quotation marks, read like speech, and no words attribute them"
+
+
 def state(text: str, attributions: Sequence[Attribution], by: str) -> tuple[Statement, ...]:
     """Attributions as statements, numbered in order of their first character."""
     words = split_words(text)
@@ -147,7 +151,7 @@ def state(text: str, attributions: Sequence[Attribution], by: str) -> tuple[Stat
             "content",
             by,
             attribution.spans,
-            "the tagger read these words as source, cue and content of one attribution",
+            _READ_AS if attribution.cue else _READ_AS_BARE,
             attribution.confidence,
         )
         statements.append(

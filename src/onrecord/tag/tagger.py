@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.record import Attribution, Span
+from onrecord.tag.bare import bare_quotations
 from onrecord.tag.confidence import confidence_of, features_of
 from onrecord.tag.decode import (
     Linked,
@@ -56,6 +57,7 @@ class Tagger:
             part = words.part(range(section.start, section.end))
             for own in self.linked([part])[0]:
                 found.append(self._attribution(part, own))
+        found += bare_quotations(words, found)
         level = list(found)
         for _ in range(DEEPEST - 1):
             level = self._nested(text, words, level)
