@@ -213,6 +213,12 @@ class Training:
             self._resume()
         print(f"{len(articles)} texts, {self.total} steps, from step {self.step}", flush=True)
 
+    def _batches(self, epoch: int) -> list[list[tuple]]:
+        """The batches of an epoch; the same epoch gives the same ones."""
+        rng = random.Random(self.o.seed * 1000 + epoch)
+        examples = make_examples(self.articles, self.tokenizer, self.o.soft, rng)
+        return make_batches(examples, rng, self.o.batch)
+
     def _resume(self) -> None:
         kept = torch.load(self.o.out / "last.pt", weights_only=True)
         self.model.load_state_dict(kept["weights"])
@@ -280,6 +286,11 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--save-every", type=int, default=200)
+    options.add_argument("--soft", type=Path, help="folder that teach.py wrote")
+    options.add_argument(
+        "--texts", type=Path, nargs="*", default=[], help="texts without annotations, for --soft"
+    )
+    options.add_argument("--trust", type=float, default=0.5, help="weight of the teacher against gold")
     options.add_argument(
         "--bf16", action="store_true", help="faster where the processor has AMX, slower elsewhere"
     )
