@@ -151,8 +151,6 @@ def stripped(name: str) -> str:
     parts = name.split()
     while len(parts) > 1 and fold(parts[-1]) in kinds:
         parts = parts[:-1]
-    while len(parts) > 1 and fold(parts[0]) in kinds:
-        parts = parts[1:]
     return " ".join(parts)
 
 

@@ -1,0 +1,212 @@
+"""Spots: the capitalised names of a text that might be places, with what the gazetteer knows of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.interpret.gazetteer import Entry, Kind, gazetteer
+from onrecord.lexicon import load
+from onrecord.lexicon import words as lexicon_words
+from onrecord.record import Span
+from onrecord.text.words import Gap, Words
+
+_LONGEST = 11  # words of a name, marks counted
+_NOTEWORTHY = 50_000  # inhabitants of a city that is known without further words
+_INNER_MARKS = frozenset("-'’.‘ʻ`")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A name: its first and last word (both inclusive), its span and what it may mean.
+
+    `entries` is empty for a name that the gazetteer does not have; `people` where
+    the name is that of a people or language; `inner` is what the first part of a
+    name such as "Orley Valley" means.
+    """
+
+    first: int
+    last: int
+    span: Span
+    entries: tuple[Entry, ...] = ()
+    inner: tuple[Entry, ...] = ()
+    people: bool = False
+    abbreviation: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether the gazetteer has the name."""
+        return bool(self.entries)
+
+
+def find_spots(text: str, words: Words) -> list[Spot]:
+    """All names of a text, in order, none overlapping another."""
+    stripped = not any(mark in text for mark in "'’")
+    out: list[Spot] = []
+    number = 0
+    while number < len(words):
+        spot = None
+        if _may_begin(words, number):
+            end = _reach(words, number)
+            spot = _known(text, words, number, end, stripped) or _unknown(text, words, number, end)
+        if spot:
+            spot = _with_feature(text, words, spot)
+            out.append(spot)
+        number = spot.last + 1 if spot else number + 1
+    return out
+
+
+def _may_begin(words: Words, number: int) -> bool:
+    word = words.texts[number]
+    if word[0].isupper():
+        return True
+    after = words.texts[number + 1 : number + 3]
+    glued = len(after) == 2 and after[0] == "-" and after[1][0].isupper()
+    return glued and word in lexicon_words("toponyms", "transliteration.articles")
+
+
+def _reach(words: Words, first: int) -> int:
+    """The last word up to which a name that begins here could go."""
+    connectors = lexicon_words("toponyms", "connectors")
+    last = first
+    for number in range(first + 1, min(first + _LONGEST, len(words))):
+        word, gap = words.texts[number], words.gaps[number]
+        if gap > Gap.SPACE:
+            break
+        if not (word[0].isupper() or word in connectors or word in _INNER_MARKS or word.isdigit()):
+            break
+        last = number
+    return last
+
+
+def _known(text: str, words: Words, first: int, reach: int, stripped: bool) -> Spot | None:
+    """The longest name from here that the gazetteer has."""
+    start = words.starts[first]
+    for last in range(reach, first - 1, -1):
+        word = words.texts[last]
+        if not (word[0].isupper() or word == "." or word.isdigit()):
+            continue
+        span = Span(start, words.ends[last])
+        spot = _meaning(text, words, first, last, span)
+        if spot:
+            return spot
+    word = words.texts[first]
+    if stripped and len(word) > 4 and word.endswith("s"):
+        return _with_lost_apostrophe(word, first, start)
+    return None
+
+
+def _with_feature(text: str, words: Words, spot: Spot) -> Spot:
+    """Takes in the noun behind a name that makes another name with it: "Orley Valley"."""
+    if spot.people:
+        return spot
+    for count in (2, 1):
+        last = spot.last + count
+        if last >= len(words) or any(words.gaps[k] != Gap.SPACE for k in range(spot.last + 1, last + 1)):
+            continue
+        span = Span(spot.span.start, words.ends[last])
+        if text[words.starts[spot.last + 1] : span.end] in lexicon_words("toponyms", "features_behind"):
+            return Spot(spot.first, last, span, (), inner=spot.entries)
+    return spot
+
+
+def _meaning(text: str, words: Words, first: int, last: int, span: Span) -> Spot | None:
+    name = text[span.start : span.end]
+    if name.endswith("."):
+        if name in _states():
+            after_comma = first > 0 and words.texts[first - 1] == ","
+            if after_comma or name.count(".") > 1:
+                return Spot(first, last, span, _named(_states()[name]), abbreviation=True)
+        if name.count(".") < 2:
+            return None
+    if first > 0 and first == last and words.texts[first - 1] == "," and name in _postal():
+        return Spot(first, last, span, _named(_postal()[name]), abbreviation=True)
+    if name in peoples():
+        return Spot(first, last, span, _home(peoples()[name]), people=True)
+    entries = gazetteer().find(name)
+    if not entries or (len(name) <= 3 and not name.isupper()) or (len(name) <= 2 and not _a_country(entries)):
+        return None
+    return Spot(first, last, span, entries)
+
+
+def _a_country(entries: tuple[Entry, ...]) -> bool:
+    return entries[0].kind in (Kind.COUNTRY, Kind.AREA)
+
+
+def _with_lost_apostrophe(word: str, number: int, start: int) -> Spot | None:
+    """ "Syrias" in a text that has lost its apostrophes."""
+    entries = tuple(
+        e
+        for e in gazetteer().find(word[:-1])
+        if e.kind != Kind.CITY or (e.population >= _NOTEWORTHY and not e.alternate)
+    )
+    return Spot(number, number, Span(start, start + len(word) - 1), entries) if entries else None
+
+
+def _unknown(text: str, words: Words, first: int, reach: int) -> Spot | None:
+    """The whole run of capitalised words, where no known name begins with its first."""
+    if _is_small_word(words, first):
+        return None
+    inner = lexicon_words("toponyms", "inner")
+    last, number = first, first
+    while number < reach:
+        number += 1
+        word = words.texts[number]
+        if word[0].isupper() and not word.isdigit():
+            if last != first and _begins_country(text, words, number):
+                break
+            last = number
+        elif word == "-" or (word in inner and words.texts[number - 1] != "."):
+            continue
+        elif word in "'’‘" and not words.gaps[number] and number < reach and _joined(words, number):
+            continue
+        else:
+            break
+    return Spot(first, last, Span(words.starts[first], words.ends[last]))
+
+
+def _joined(words: Words, number: int) -> bool:
+    """Whether an apostrophe stands inside a word, not before a possessive s."""
+    after = words.texts[number + 1]
+    return not words.gaps[number + 1] and len(after) > 1
+
+
+def _begins_country(text: str, words: Words, number: int) -> bool:
+    name = words.texts[number]
+    return name in peoples() or bool(
+        (found := gazetteer().find(name)) and found[0].kind == Kind.COUNTRY
+    )
+
+
+def _is_small_word(words: Words, number: int) -> bool:
+    word = words.texts[number].lower()
+    return word in lexicon_words("english", "function_words") or word in lexicon_words("toponyms", "no_names")
+
+
+@cache
+def peoples() -> dict[str, str]:
+    """The home of every people, a country or larger, by the people's name."""
+    own: dict[str, str] = load("toponyms")["peoples"]
+    rows = load("countries").values()
+    names = {name for row in rows for name in (row["name"], *row["names"])}
+    return {name: row["name"] for row in rows for name in row["demonyms"] if name not in names} | own
+
+
+@cache
+def _home(name: str) -> tuple[Entry, ...]:
+    return tuple(e for e in gazetteer().find(name) if e.kind in (Kind.COUNTRY, Kind.AREA, Kind.REGION))
+
+
+@cache
+def _named(name: str) -> tuple[Entry, ...]:
+    return tuple(e for e in gazetteer().find(name) if e.kind in (Kind.REGION, Kind.AREA))
+
+
+def _states() -> dict[str, str]:
+    found: dict[str, str] = load("toponyms")["states"]
+    return found
+
+
+def _postal() -> dict[str, str]:
+    found: dict[str, str] = load("toponyms")["postal"]
+    return found
