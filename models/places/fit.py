@@ -45,6 +45,9 @@ def examples(corpus: Corpus, half: str):
                 continue
             rows.append(company.features(number))
             right.append(spot.span in gold)
+            if spot.inner:
+                rows.append(company.features(number, inner=True))
+                right.append(spot.inner.span in gold)
     return rows, right, total
 
 

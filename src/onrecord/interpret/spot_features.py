@@ -25,7 +25,7 @@ class Company:
         locatives = lexicon_words("toponyms", "locatives")
         for spot in spots:
             name = _name(words, spot)
-            before = _word(words, spot.first - 1)
+            before = word_at(words, spot.first - 1)
             if before in locatives:
                 self.after_in[name] += 1
             if _capital(words, spot.first - 1) or before in lexicon_words("people", "titles"):
@@ -34,35 +34,36 @@ class Company:
             words.texts[s.last] for s in spots if not s.known and s.last > s.first
         )
 
-    def features(self, number: int) -> list[str]:
-        """The features of one spot, as names of what is the case."""
+    def features(self, number: int, inner: bool = False) -> list[str]:
+        """The features of one spot, as names of what is the case; with `inner` those of its first part."""
         spot, words = self.spots[number], self.words
+        spot = (spot.inner or spot) if inner else spot
         return [
             "bias",
             *_around(words, spot),
             *_shape(words, spot),
             *_meaning(spot),
-            *self._elsewhere(number),
-            *self._neighbours(number),
+            *self._elsewhere(spot),
+            *self._neighbours(number, spot),
         ]
 
-    def _elsewhere(self, number: int) -> list[str]:
-        spot, words = self.spots[number], self.words
+    def _elsewhere(self, spot: Spot) -> list[str]:
+        words = self.words
         name = _name(words, spot)
         out = []
         if self.after_in[name]:
-            out += ["located", f"located|{_kind(spot)}"]
+            out += ["located", f"located|{kind_of(spot)}"]
         if self.after_name[name]:
             out.append("named")
         if name in self.surnames and spot.first == spot.last:
-            out += ["surname", f"surname|{_kind(spot)}"]
+            out += ["surname", f"surname|{kind_of(spot)}"]
         if spot.first == spot.last and words.texts[spot.first].lower() in self.lower:
             out.append("lower")
         return out
 
-    def _neighbours(self, number: int) -> list[str]:
+    def _neighbours(self, number: int, spot: Spot) -> list[str]:
         """Whether a comma joins it to a known place, as in "Orley, Texas" or a list of towns."""
-        spot, words, out = self.spots[number], self.words, []
+        words, out = self.words, []
         for step, side in ((-1, "before"), (1, "after")):
             other = number + step
             if not 0 <= other < len(self.spots):
@@ -71,14 +72,14 @@ class Company:
             between = words.texts[first.last + 1 : second.first]
             if between in ((",",), ("and",), (",", "and"), ("or",), ("(",), ("to",), ("-",)):
                 joint = "".join(between)
-                out += [f"{side}:{joint}:{_kind(self.spots[other])}", f"{side}:{joint}:{_kind(self.spots[other])}|{_kind(spot)}"]
+                out += [f"{side}:{joint}:{kind_of(self.spots[other])}", f"{side}:{joint}:{kind_of(self.spots[other])}|{kind_of(spot)}"]
         return out
 
 
 def _around(words: Words, spot: Spot) -> list[str]:
-    kind = _kind(spot)
-    one, two = _word(words, spot.first - 1), _word(words, spot.first - 2)
-    next_one, next_two = _word(words, spot.last + 1), _word(words, spot.last + 2)
+    kind = kind_of(spot)
+    one, two = word_at(words, spot.first - 1), word_at(words, spot.first - 2)
+    next_one, next_two = word_at(words, spot.last + 1), word_at(words, spot.last + 2)
     out = [f"-1:{one}", f"-2:{two} {one}", f"+1:{next_one}", f"+2:{next_one} {next_two}"]
     out += [f"-1:{one}|{kind}", f"+1:{next_one}|{kind}", f"-1+1:{_shape_of(words, spot.first - 1)}{_shape_of(words, spot.last + 1)}|{kind}"]
     if one == "the":
@@ -100,12 +101,12 @@ def _around(words: Words, spot: Spot) -> list[str]:
 def _shape(words: Words, spot: Spot) -> list[str]:
     count = sum(words.texts[k][0].isalnum() for k in range(spot.first, spot.last + 1))
     first, last = words.texts[spot.first], words.texts[spot.last]
-    out = [f"words:{min(count, 4)}|{_kind(spot)}", f"last:{last.lower()}", f"first:{first.lower()}"]
+    out = [f"words:{min(count, 4)}|{kind_of(spot)}", f"last:{last.lower()}", f"first:{first.lower()}"]
     if all(words.texts[k].isupper() for k in range(spot.first, spot.last + 1)):
-        out.append(f"upper|{_kind(spot)}")
+        out.append(f"upper|{kind_of(spot)}")
     if words.gaps[spot.first] >= Gap.LINE:
         out.append("opens")
-    elif _word(words, spot.first - 1) in {".", "!", "?"}:
+    elif word_at(words, spot.first - 1) in {".", "!", "?"}:
         out.append("begins")
     if not spot.known:
         out.append(f"ends:{last[-3:].lower()}")
@@ -116,18 +117,18 @@ def _shape(words: Words, spot: Spot) -> list[str]:
 
 def _meaning(spot: Spot) -> list[str]:
     if not spot.entries:
-        return ["unknown", "unknown|inner"] if spot.inner else ["unknown"]
+        return ["unknown", f"unknown|{kind_of(spot.inner)}"] if spot.inner else ["unknown"]
     top = spot.entries[0]
     size = int(log10(top.population + 1) * 2) / 2
     kinds = {e.kind.name for e in spot.entries[:5] if not e.alternate}
     many = sum(len(spot.entries) >= b for b in _BUCKETS)
-    out = [f"{_kind(spot)}|size:{size}", f"many:{many}", *(f"kind:{k}" for k in sorted(kinds))]
+    out = [f"{kind_of(spot)}|size:{size}", f"many:{many}", *(f"kind:{k}" for k in sorted(kinds))]
     if spot.abbreviation:
         out.append("abbreviation")
     return out
 
 
-def _kind(spot: Spot) -> str:
+def kind_of(spot: Spot) -> str:
     """What the name most likely means, in a word."""
     if spot.people:
         return "people"
@@ -145,7 +146,7 @@ def _name(words: Words, spot: Spot) -> str:
     return words.texts[spot.first] if spot.first == spot.last else " ".join(words.texts[spot.first : spot.last + 1])
 
 
-def _word(words: Words, number: int) -> str:
+def word_at(words: Words, number: int) -> str:
     if not 0 <= number < len(words):
         return "#"
     word = words.texts[number]
@@ -162,5 +163,5 @@ def _shape_of(words: Words, number: int) -> str:
 def _capital(words: Words, number: int) -> bool:
     if not 0 <= number < len(words) or words.cases[number] not in (Case.CAPITALISED, Case.MIXED, Case.UPPER):
         return False
-    before = _word(words, number - 1)
+    before = word_at(words, number - 1)
     return len(words.texts[number]) > 1 and not (before in {".", "#"} or words.texts[number].lower() in lexicon_words("english", "function_words"))

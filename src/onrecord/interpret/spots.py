@@ -21,15 +21,15 @@ class Spot:
     """A name: its first and last word (both inclusive), its span and what it may mean.
 
     `entries` is empty for a name that the gazetteer does not have; `people` where
-    the name is that of a people or language; `inner` is what the first part of a
-    name such as "Orley Valley" means.
+    the name is that of a people or language; `inner` is the first part of a name
+    such as "Orley Valley", as a spot of its own.
     """
 
     first: int
     last: int
     span: Span
     entries: tuple[Entry, ...] = ()
-    inner: tuple[Entry, ...] = ()
+    inner: Spot | None = None
     people: bool = False
     abbreviation: bool = False
 
@@ -105,8 +105,9 @@ def _with_feature(text: str, words: Words, spot: Spot) -> Spot:
         if last >= len(words) or any(words.gaps[k] != Gap.SPACE for k in range(spot.last + 1, last + 1)):
             continue
         span = Span(spot.span.start, words.ends[last])
-        if text[words.starts[spot.last + 1] : span.end] in lexicon_words("toponyms", "features_behind"):
-            return Spot(spot.first, last, span, (), inner=spot.entries)
+        behind = text[words.starts[spot.last + 1] : span.end]
+        if behind in lexicon_words("toponyms", "features_behind") or behind in lexicon_words("toponyms", "facilities"):
+            return Spot(spot.first, last, span, (), inner=spot)
     return spot
 
 
@@ -157,6 +158,8 @@ def _unknown(text: str, words: Words, first: int, reach: int) -> Spot | None:
                 break
             last = number
         elif word == "-" or (word in inner and words.texts[number - 1] != "."):
+            continue
+        elif word == "of" and words.texts[number - 1] in lexicon_words("toponyms", "facilities"):
             continue
         elif word in "'’‘" and not words.gaps[number] and number < reach and _joined(words, number):
             continue

@@ -53,10 +53,9 @@ class Finder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: Words = split_words(text)
-        self.spots = find_spots(text, self.words)
-        company = Company(self.words, self.spots)
-        self.chances = [1.0 if s.people else probability(company.features(n)) for n, s in enumerate(self.spots)]
-        kept = [(s, c) for s, c in zip(self.spots, self.chances, strict=True) if c >= _LEAST]
+        company = Company(self.words, find_spots(text, self.words))
+        self.spots = [_choose(company, number) for number in range(len(company.spots))]
+        kept = [(s, c) for s, c in self.spots if c >= _LEAST]
         contained = self._contained([s for s, _ in kept])
         ground = Ground([(self._name(s), s) for s, _ in kept], contained)
         self.toponyms = tuple(self._toponym(s, c, ground, contained) for s, c in kept)
@@ -81,6 +80,19 @@ class Finder:
         place = ground.chosen.get(name)
         others = () if place is None or name in contained else rivals(ground, name, place)
         return Toponym(name, spot.span, spot.people, place, others, chance, name in contained, spot)
+
+
+def _choose(company: Company, number: int) -> tuple[Spot, float]:
+    """A spot with the probability that it is a place; its first part where that is likelier to be one."""
+    spot = company.spots[number]
+    if spot.people:
+        return spot, 1.0
+    chance = probability(company.features(number))
+    if spot.inner and chance < _LEAST:
+        inner = probability(company.features(number, inner=True))
+        if inner >= _LEAST:
+            return spot.inner, inner
+    return spot, chance
 
 
 def inside(entries: tuple[Entry, ...], containers: tuple[Entry, ...], strict: bool = False) -> Entry | None:
