@@ -42,8 +42,8 @@ class Place:
         self.names: dict[str, bool] = {name: False}  # name -> whether it is an alternate
 
     def also(self, name, alternate=True):
-        if name and name not in self.names:
-            self.names[name] = alternate
+        if name:
+            self.names[name] = self.names.get(name, True) and alternate
 
 
 def main() -> None:
@@ -53,7 +53,8 @@ def main() -> None:
     centres = tomllib.loads((HERE / "centres.toml").read_text(encoding="utf-8"))
     divisions, cities = read_divisions(), read_cities()
     places = countries(centres["countries"], cities) + regions(divisions, cities, centres["regions"])
-    places += towns(divisions, cities) + areas()
+    places += towns(divisions, cities)
+    places += areas(places)
     write(out, places)
 
 
@@ -179,15 +180,24 @@ def latin(name: str) -> bool:
     return len(name.split()) <= 4 and fold(name).replace(" ", "").isascii() and not any(c.isdigit() for c in name)
 
 
-def areas() -> list[Place]:
-    """Seas, deserts, parts of continents and disputed lands: the package's own list."""
+def areas(places: list[Place]) -> list[Place]:
+    """Seas, deserts, parts of continents and disputed lands of the package's own list; further names of `places`."""
+    nations = {p.country: p for p in places if p.kind == Kind.COUNTRY}
+    by_id = {p.geonames: p for p in places}
+    regions = {(p.country, fold(n)) for p in places if p.kind <= Kind.REGION for n, other in p.names.items() if not other}
     out = []
     for row in load("areas")["areas"]:
-        name, lat, lon, weight = row["names"][0], row["lat"], row["lon"], row.get("weight", 1_000_000)
-        place = Place(0, name, Kind.AREA, row.get("country", ""), lat, lon, weight)
-        for other in row["names"]:
-            place.also(other, False)
-        out.append(place)
+        names, country = row["names"], row.get("country", "")
+        known = nations[row["of"]] if "of" in row else by_id[row["geonames"]] if "geonames" in row else None
+        if known:
+            for name in names:
+                known.also(name, False)
+        elif (country, fold(names[0])) not in regions:
+            kind = Kind.SITE if row.get("site") else Kind.AREA
+            place = Place(0, names[0], kind, country, row["lat"], row["lon"], row.get("weight", 1_000_000))
+            for other in names:
+                place.also(other, False)
+            out.append(place)
     return out
 
 

@@ -1,6 +1,6 @@
 """Fits the weights that tell names of places from other names.
 
-    python models/places/fit.py CORPUS.xml ... --out src/onrecord/interpret/toponyms.json
+    python models/places/fit.py CORPUS.xml ... --out src/onrecord/interpret/weights/place-names.json
 
 Learns on the half of every corpus that `Article.half` calls "tuned" and prints
 the scores on the other half. Needs scikit-learn. The corpora are GPL-3: they are

@@ -21,13 +21,14 @@ _EARTH_KM = 6371.0
 
 
 class Kind(IntEnum):
-    """What a place is."""
+    """What a place is: an area is no first-level region of one country, a site a building or the like."""
 
     COUNTRY = 0
     REGION = 1
     DISTRICT = 2
     CITY = 3
     AREA = 4
+    SITE = 5
 
 
 @dataclass(frozen=True, slots=True)

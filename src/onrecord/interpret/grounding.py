@@ -9,62 +9,95 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from math import log10, log2
+from dataclasses import dataclass, field
+from math import log2, log10
 
-from onrecord.interpret.gazetteer import Entry, Kind, distance
+from onrecord.interpret.gazetteer import Entry, Kind
 from onrecord.interpret.spots import Spot
 from onrecord.lexicon import load
 
 _ROUNDS = 2
+_FAR = 161.0  # km (a hundred miles): places closer together are one answer
+_RIVALS = 5
+_NEARBY = 2.0  # degrees of latitude beyond which nothing is near
+
+
+@dataclass(slots=True)
+class Company:
+    """How much the names of a text say for a country, a region and a neighbourhood."""
+
+    nations: Counter[str] = field(default_factory=Counter)
+    regions: Counter[int] = field(default_factory=Counter)
+    towns: list[tuple[str, Entry, float]] = field(default_factory=list)
+
+    def add(self, name: str, entry: Entry, weight: float) -> None:
+        """Counts one name as the place that it seems to mean."""
+        self.nations[entry.country] += weight  # type: ignore[assignment]
+        if region := region_of(entry):
+            self.regions[region] += weight  # type: ignore[assignment]
+        if entry.kind in (Kind.CITY, Kind.DISTRICT):
+            self.towns.append((name, entry, weight))
 
 
 class Ground:
-    """The places of one text: each name with the entry it means, most names with one only."""
+    """The names of one text, each with the places it may mean and the one it means.
+
+    `chosen` is that one by name; `priors` and `scores` say how likely each place
+    is, without and with the company of the others.
+    """
 
     def __init__(self, named: Sequence[tuple[str, Spot]], contained: Mapping[str, Entry]) -> None:
         """`named` are the names in order with their spots; `contained` those whose container the text gives."""
         self.weights: dict[str, float] = load("toponyms")["grounding"]
+        self.contained = contained
         self.options: dict[str, tuple[Entry, ...]] = {}
         self.counts: Counter[str] = Counter()
         for name, spot in named:
             if spot.entries:
                 self.options.setdefault(name, spot.entries)
                 self.counts[name] += 1
-        self.contained = contained
-        self.priors = {n: {e: self.prior(n, e) for e in entries} for n, entries in self.options.items()}
-        self.chosen: dict[str, Entry] = {n: max(p, key=p.__getitem__) for n, p in self.priors.items()}
-        self.chosen |= {n: e for n, e in contained.items() if n in self.options}
+        self.priors = {n: {e: self._prior(n, e) for e in entries} for n, entries in self.options.items()}
+        self.scores = self.priors
+        self.chosen = self._likeliest()
         for _ in range(_ROUNDS):
-            self._settle()
+            company = Company()
+            for name, entry in self.chosen.items():
+                company.add(name, entry, self._weight(name, entry))
+            self.scores = {
+                n: {e: self._score(n, e, company) for e in entries} for n, entries in self.options.items()
+            }
+            self.chosen = self._likeliest()
 
-    def _settle(self) -> None:
-        nations: Counter[str] = Counter()
-        regions: Counter[int] = Counter()
-        for name, entry in self.chosen.items():
-            share = self._say(name, entry)
-            nations[entry.country] += share
-            inside = entry.geonames if entry.kind == Kind.REGION else entry.region
-            if inside:
-                regions[inside] += share
-        spots = [(n, e.lat, e.lon, self._say(n, e)) for n, e in self.chosen.items() if e.kind in (Kind.CITY, Kind.DISTRICT)]
-        self.chosen = {
-            name: self.contained.get(name)
-            or max(entries, key=lambda e: self.score(name, e, nations, regions, spots))
-            for name, entries in self.options.items()
+    def rivals(self, name: str) -> tuple[tuple[Entry, ...], float]:
+        """The other places that a name may as well mean, and how far the likeliest of them lies behind."""
+        scores, chosen = self.scores[name], self.chosen[name]
+        behind = sorted(
+            (scores[chosen] - score, number, entry)
+            for number, (entry, score) in enumerate(scores.items())
+            if entry.distance(chosen.lat, chosen.lon) > _FAR
+        )
+        near = [entry for lag, _, entry in behind if lag < self.weights["open"]]
+        return tuple(near[:_RIVALS]), max(0.0, behind[0][0]) if behind else 0.0
+
+    def _likeliest(self) -> dict[str, Entry]:
+        return {
+            name: self.contained.get(name) or max(scores, key=scores.__getitem__)
+            for name, scores in self.scores.items()
         }
 
-    def _say(self, name: str, entry: Entry) -> float:
+    def _weight(self, name: str, entry: Entry) -> float:
         """How much a name says about where the others lie: less where it could mean many places."""
-        sure = 1.0 if name in self.contained or entry.kind <= Kind.REGION else 1 / len(self.options[name]) ** 0.5
-        return sure * min(3, self.counts[name])
+        sure = name in self.contained or entry.kind <= Kind.REGION
+        often = min(self.weights["often"], self.counts[name])
+        return float(often if sure else often / len(self.options[name]) ** 0.5)
 
-    def prior(self, name: str, entry: Entry) -> float:
+    def _prior(self, name: str, entry: Entry) -> float:
         """How likely a place is meant, before anything else is known."""
         w = self.weights
         usual: dict[str, int] = load("toponyms")["usual"]
         return (
             log10(entry.population + w["smallest"])
-            + w.get(entry.kind.name.lower(), 0.0)
+            + w[entry.kind.name.lower()]
             - w["alternate"] * entry.alternate
             + w["usual"] * (usual.get(name) == entry.geonames)
             + w["namesake"] * (entry.kind == Kind.REGION and self._has_namesake(name, entry))
@@ -81,19 +114,28 @@ class Ground:
             for e in self.options[name]
         )
 
-    def score(self, name: str, entry: Entry, nations: Counter[str], regions: Counter[int], spots: Sequence[tuple[str, float, float, float]]) -> float:
-        """How likely a place is meant, given the others."""
-        w = self.weights
-        own = self._say(name, self.chosen[name])
-        mine = self.chosen[name]
-        others = nations[entry.country] - own * (mine.country == entry.country)
-        inside = entry.geonames if entry.kind == Kind.REGION else entry.region
-        mine_inside = mine.geonames if mine.kind == Kind.REGION else mine.region
-        same = (regions[inside] - own * (mine_inside == inside)) if inside else 0.0
-        near = sum(s for n, lat, lon, s in spots if n != name and abs(lat - entry.lat) < 2 and distance(lat, lon, entry.lat, entry.lon) < w["near_km"])
+    def _score(self, name: str, entry: Entry, company: Company) -> float:
+        """How likely a place is meant, given the others; what the name itself says does not count."""
+        w, mine = self.weights, self.chosen[name]
+        own = self._weight(name, mine)
+        nation = company.nations[entry.country] - own * (mine.country == entry.country)
+        region = region_of(entry)
+        within = company.regions[region] - own * (region_of(mine) == region) if region else 0.0
+        near = sum(
+            weight
+            for other, town, weight in company.towns
+            if other != name
+            and abs(town.lat - entry.lat) < _NEARBY
+            and town.distance(entry.lat, entry.lon) < w["near_km"]
+        )
         return (
             self.priors[name][entry]
-            + w["nation"] * log2(1 + max(0.0, others))
-            + w["within"] * log2(1 + max(0.0, same))
+            + w["in_nation"] * log2(1 + max(0.0, nation))
+            + w["in_region"] * log2(1 + max(0.0, within))
             + w["near"] * log2(1 + near)
         )
+
+
+def region_of(entry: Entry) -> int | None:
+    """The GeoNames id of the first-level region that a place is or lies in."""
+    return entry.geonames if entry.kind == Kind.REGION else entry.region

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from math import log
+from collections import Counter
+from collections.abc import Sequence
+from math import log, log10
 
-from onrecord.interpret.spot_features import kind_of, word_at
+from onrecord.interpret.spot_features import kind_of, name_at, word_at
 from onrecord.interpret.spots import Spot
 from onrecord.lexicon import words as lexicon_words
 from onrecord.text.words import Case, Words
@@ -15,9 +17,13 @@ _CEILING = 5.0  # the logarithm of the odds is cut off here
 class Scene:
     """A text, its names and who speaks in it."""
 
-    def __init__(self, words: Words, speakers: frozenset[str]) -> None:
+    def __init__(self, words: Words, spots: Sequence[Spot], speakers: frozenset[str]) -> None:
         self.words = words
         self.speakers = speakers
+        self.roles: dict[str, Counter[str]] = {}
+        for spot in spots:
+            name = name_at(words, spot)
+            self.roles.setdefault(name, Counter())[self._role_before(spot)] += 1
 
     def features(self, spot: Spot, name: str, chance: float, start: int) -> dict[str, float]:
         """Features of a name in a content that begins at the character `start`, with their values."""
@@ -38,19 +44,31 @@ class Scene:
             f"-1:{before}",
             f"+1:{after}",
             f"-2:{word_at(words, spot.first - 2)}",
+            f"+2:{word_at(words, spot.last + 2)}",
+            f"last:{words.texts[spot.last].lower()}",
         ]
         if spot.span.start - start <= 5:
             out += ["opens", f"opens|{kind}", f"opens|{behind}"]
         if name in self.speakers:
             out += ["speaks", f"speaks|{role}"]
+        own = self.roles.get(name_at(words, spot), Counter())
+        at = own["at"] + own["place of"] - (role in {"at", "place of"})
+        out += [f"elsewhere:{at > 0}", f"elsewhere:{at > 0}|{kind}", f"elsewhere:{at > 0}|{role}", f"often:{min(4, own.total())}"]
+        if spot.entries:
+            out.append(f"size:{int(log10(spot.entries[0].population + 1))}|{kind}")
         last = words.texts[spot.last]
         if last in lexicon_words("toponyms", "facilities"):
             out.append("facility")
-        for count, number in ((1, spot.first - 1), (2, spot.first - 2), (3, spot.first - 3)):
-            if word_at(words, number) in lexicon_words("toponyms", "places"):
-                out.append(f"-{count}~places")
-                break
+        nouns = lexicon_words("toponyms", "places")
+        near = (k for k in (1, 2, 3) if word_at(words, spot.first - k) in nouns)
+        out += [f"-{count}~places" for count in near][:1]
         return dict.fromkeys(out, 1.0) | {"odds": max(-_CEILING, min(_CEILING, odds))}
+
+    def words_beside(self, spot: Spot) -> tuple[str, str]:
+        """The words before and behind a name, as written."""
+        texts = self.words.texts
+        before = texts[spot.first - 1] if spot.first else ""
+        return before, texts[spot.last + 1] if spot.last + 1 < len(texts) else ""
 
     def _role_before(self, spot: Spot) -> str:
         words = self.words

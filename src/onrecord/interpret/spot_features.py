@@ -24,7 +24,7 @@ class Company:
         self.after_name: Counter[str] = Counter()
         locatives = lexicon_words("toponyms", "locatives")
         for spot in spots:
-            name = _name(words, spot)
+            name = name_at(words, spot)
             before = word_at(words, spot.first - 1)
             if before in locatives:
                 self.after_in[name] += 1
@@ -49,7 +49,7 @@ class Company:
 
     def _elsewhere(self, spot: Spot) -> list[str]:
         words = self.words
-        name = _name(words, spot)
+        name = name_at(words, spot)
         out = []
         if self.after_in[name]:
             out += ["located", f"located|{kind_of(spot)}"]
@@ -142,7 +142,7 @@ def kind_of(spot: Spot) -> str:
     return top.kind.name.lower()
 
 
-def _name(words: Words, spot: Spot) -> str:
+def name_at(words: Words, spot: Spot) -> str:
     return words.texts[spot.first] if spot.first == spot.last else " ".join(words.texts[spot.first : spot.last + 1])
 
 

@@ -197,12 +197,12 @@ def peoples() -> dict[str, str]:
 
 @cache
 def _home(name: str) -> tuple[Entry, ...]:
-    return tuple(e for e in gazetteer().find(name) if e.kind in (Kind.COUNTRY, Kind.AREA, Kind.REGION))
+    return tuple(e for e in gazetteer().find(name) if e.kind in (Kind.COUNTRY, Kind.AREA, Kind.REGION, Kind.SITE, Kind.CITY))
 
 
 @cache
 def _named(name: str) -> tuple[Entry, ...]:
-    return tuple(e for e in gazetteer().find(name) if e.kind in (Kind.REGION, Kind.AREA))
+    return tuple(e for e in gazetteer().find(name) if e.kind in (Kind.REGION, Kind.AREA, Kind.CITY) and not e.alternate)
 
 
 def _states() -> dict[str, str]:

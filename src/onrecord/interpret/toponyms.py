@@ -6,14 +6,11 @@ a statement is about is decided in `places`.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from math import exp
 
 from onrecord.interpret.gazetteer import Entry, Kind
 from onrecord.interpret.grounding import Ground
+from onrecord.interpret.linear import Linear, linear
 from onrecord.interpret.spot_features import Company
 from onrecord.interpret.spots import Spot, find_spots
 from onrecord.record import Span
@@ -27,19 +24,29 @@ _LEAST = 0.4  # probability from which a name counts as that of a place
 class Toponym:
     """A name of a place as it stands in a text.
 
-    `people` where it is the adjective or noun for a people; `place` is None where
-    the gazetteer has no such name; `others` are the further places it may mean,
-    where that is open; `confidence` the probability that it is a place's name.
+    `place` is None where the gazetteer has no such name; `others` are the further
+    places that it may as well mean, and `lead` how far the likeliest of them lies
+    behind, on the scale of `Ground.score`; `contained` where the text says what it
+    lies in; `confidence` the probability that it is a place's name.
     """
 
     name: str
-    span: Span
-    people: bool
+    spot: Spot
     place: Entry | None
     others: tuple[Entry, ...]
+    lead: float
     confidence: float
-    contained: bool = False
-    spot: Spot | None = None
+    contained: bool
+
+    @property
+    def span(self) -> Span:
+        """Where the name stands."""
+        return self.spot.span
+
+    @property
+    def people(self) -> bool:
+        """Whether it is the adjective or noun for a people, not the place's own name."""
+        return self.spot.people
 
 
 def toponyms(text: str) -> tuple[Toponym, ...]:
@@ -78,8 +85,12 @@ class Finder:
     def _toponym(self, spot: Spot, chance: float, ground: Ground, contained: dict[str, Entry]) -> Toponym:
         name = self._name(spot)
         place = ground.chosen.get(name)
-        others = () if place is None or name in contained else rivals(ground, name, place)
-        return Toponym(name, spot.span, spot.people, place, others, chance, name in contained, spot)
+        others, lead = ground.rivals(name) if place and name not in contained else ((), 0.0)
+        return Toponym(name, spot, place, others, lead, chance, name in contained)
+
+
+def _names() -> Linear:
+    return linear("place-names")
 
 
 def _choose(company: Company, number: int) -> tuple[Spot, float]:
@@ -87,9 +98,9 @@ def _choose(company: Company, number: int) -> tuple[Spot, float]:
     spot = company.spots[number]
     if spot.people:
         return spot, 1.0
-    chance = probability(company.features(number))
+    chance = _names().of_names(company.features(number))
     if spot.inner and chance < _LEAST:
-        inner = probability(company.features(number, inner=True))
+        inner = _names().of_names(company.features(number, inner=True))
         if inner >= _LEAST:
             return spot.inner, inner
     return spot, chance
@@ -110,31 +121,3 @@ def inside(entries: tuple[Entry, ...], containers: tuple[Entry, ...], strict: bo
             if container.kind == Kind.DISTRICT and entry.kind == Kind.CITY and not strict and container.region and entry.region == container.region and entry.distance(container.lat, container.lon) < 60:
                 return entry
     return None
-
-
-_MARGIN = 0.5  # on the scale of `Ground.prior`
-_FAR = 161.0  # km: places closer together are one answer
-
-
-def rivals(ground: Ground, name: str, place: Entry) -> tuple[Entry, ...]:
-    """Other places that the name may as well mean: about as prominent, and elsewhere."""
-    priors = ground.priors[name]
-    least = priors[place] - _MARGIN
-    return tuple(
-        e
-        for e, prior in priors.items()
-        if e is not place and prior > least and e.distance(place.lat, place.lon) > _FAR
-    )[:5]
-
-
-@cache
-def _weights() -> dict[str, float]:
-    path = resources.files("onrecord.interpret") / "toponyms.json"
-    found: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))["weights"]
-    return found
-
-
-def probability(features: list[str]) -> float:
-    """The probability that a spot with these features is the name of a place."""
-    weights = _weights()
-    return 1 / (1 + exp(-sum(weights.get(f, 0.0) for f in set(features))))
