@@ -189,6 +189,22 @@ def evaluate_records(
     _show(records_report(evaluation))
 
 
+@evaluate_app.command("places")
+def evaluate_places(
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="GeoVirus, GeoWebNews or LGL as XML, or a folder of them.")
+    ],
+    scores: Scores = None,
+    limit: Limit = None,
+) -> None:
+    """Scores the names of places found in texts, and where they are put."""
+    from onrecord.evaluate.places import evaluate_places
+    from onrecord.evaluate.tables import places_report
+    from onrecord.interpret.toponyms import MODEL, toponyms
+
+    _show(places_report(evaluate_places(path, toponyms, limit=limit, scores=scores, model=MODEL)))
+
+
 def _show(report: object) -> None:
     from rich.console import Console
 

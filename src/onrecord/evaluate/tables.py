@@ -23,6 +23,12 @@ _PAIR = {
     "source_given_gold_has_none": "source where gold has none",
     "cue_right": "cue right",
 }
+_PLACE_COLUMNS = {
+    "found_and_near": "found, within 161 km",
+    "near_of_found": "of found within 161 km",
+    "mean_km": "mean km",
+    "median_km": "median km",
+}
 _FIELD_COLUMNS = ("accuracy", "macro_f1", "p", "r", "f1")
 
 
@@ -37,6 +43,12 @@ def records_report(evaluation: Evaluation) -> Group:
     """The scores of whole records, overall and by part, with the run they come from."""
     tables = record_tables(evaluation.scores, evaluation.parts)
     return Group(*tables, run_table(evaluation.run), *_failures(evaluation.run))
+
+
+def places_report(evaluation: Evaluation) -> Group:
+    """The scores of finding and resolving places, by corpus and half, with the run they come from."""
+    corpora = evaluation.scores["corpora"]
+    return Group(*(_places_table(name, scores) for name, scores in corpora.items()), run_table(evaluation.run))
 
 
 def attribution_tables(scores: Scores) -> list[Table]:
@@ -155,6 +167,17 @@ def _field_table(fields: Scores) -> Table:
     table = _table("Fields of the statements found", "", "accuracy", "macro F1", "P", "R", "F1")
     for name, rates in fields.items():
         table.add_row(name, *(_shown(rates.get(column)) for column in _FIELD_COLUMNS))
+    return table
+
+
+# --------------------------------------------------------------------- places
+def _places_table(corpus: str, scores: Scores) -> Table:
+    asked = "peoples asked for" if scores["peoples"] else "no peoples"
+    table = _table(f"Places in {corpus} ({asked})", "articles", "gold", *_RATES, *_PLACE_COLUMNS.values())
+    for half in ("tuned", "unseen", "all"):
+        rates = scores[half]
+        cells = (*_rates(rates), *(_shown(rates[column]) for column in _PLACE_COLUMNS))
+        table.add_row(half, f"{rates['gold']:,}", *cells)
     return table
 
 

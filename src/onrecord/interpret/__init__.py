@@ -2,5 +2,6 @@
 
 from onrecord.interpret.lemma import lemma_of
 from onrecord.interpret.mode import mode_of
+from onrecord.interpret.places import tell_places
 
-__all__ = ["lemma_of", "mode_of"]
+__all__ = ["lemma_of", "mode_of", "tell_places"]

@@ -80,6 +80,8 @@ class Scene:
         word = word_at(words, number)
         if word in lexicon_words("toponyms", "at_place"):
             return "at"
+        if word in lexicon_words("toponyms", "places"):
+            return "place of"
         if word == "of":
             governing = word_at(words, number - 1)
             if governing in lexicon_words("toponyms", "bodies_of"):

@@ -12,6 +12,7 @@ from onrecord.record import Span
 from onrecord.text.words import Gap, Words
 
 _LONGEST = 11  # words of a name, marks counted
+_FURTHER = 5  # words of a feature or building behind a name
 _NOTEWORTHY = 50_000  # inhabitants of a city that is known without further words
 _INNER_MARKS = frozenset("-'’.‘ʻ`")
 
@@ -50,7 +51,7 @@ def find_spots(text: str, words: Words) -> list[Spot]:
             end = _reach(words, number)
             spot = _known(text, words, number, end, stripped) or _unknown(text, words, number, end)
         if spot:
-            spot = _with_feature(text, words, spot)
+            spot = _with_feature(words, spot)
             out.append(spot)
         number = spot.last + 1 if spot else number + 1
     return out
@@ -96,19 +97,20 @@ def _known(text: str, words: Words, first: int, reach: int, stripped: bool) -> S
     return None
 
 
-def _with_feature(text: str, words: Words, spot: Spot) -> Spot:
+def _with_feature(words: Words, spot: Spot) -> Spot:
     """Takes in the noun behind a name that makes another name with it: "Orley Valley"."""
     if spot.people:
         return spot
-    for count in (2, 1):
-        last = spot.last + count
-        if last >= len(words) or any(words.gaps[k] != Gap.SPACE for k in range(spot.last + 1, last + 1)):
-            continue
-        span = Span(spot.span.start, words.ends[last])
-        behind = text[words.starts[spot.last + 1] : span.end]
-        if behind in lexicon_words("toponyms", "features_behind") or behind in lexicon_words("toponyms", "facilities"):
-            return Spot(spot.first, last, span, (), inner=spot)
-    return spot
+    behind = lexicon_words("toponyms", "features_behind") | lexicon_words("toponyms", "facilities")
+    last = None
+    for number in range(spot.last + 1, min(spot.last + _FURTHER, len(words))):
+        if words.gaps[number] != Gap.SPACE or not words.texts[number][0].isupper():
+            break
+        if words.texts[number] in behind:
+            last = number
+    if last is None:
+        return spot
+    return Spot(spot.first, last, Span(spot.span.start, words.ends[last]), inner=spot)
 
 
 def _meaning(text: str, words: Words, first: int, last: int, span: Span) -> Spot | None:
@@ -124,6 +126,8 @@ def _meaning(text: str, words: Words, first: int, last: int, span: Span) -> Spot
         return Spot(first, last, span, _named(_postal()[name]), abbreviation=True)
     if name in peoples():
         return Spot(first, last, span, _home(peoples()[name]), people=True)
+    if first == last and name.istitle() and name.lower() in lexicon_words("toponyms", "no_names"):
+        return None
     entries = gazetteer().find(name)
     if not entries or (len(name) <= 3 and not name.isupper()) or (len(name) <= 2 and not _a_country(entries)):
         return None

@@ -17,6 +17,7 @@ from onrecord.record import Span
 from onrecord.text.words import Words, split_words
 
 _JOINTS = ((",",), ("(",), ("in",), (",", "in"))
+MODEL = "place-names/1"
 _LEAST = 0.4  # probability from which a name counts as that of a place
 
 
