@@ -22,7 +22,7 @@ from onrecord.interpret.spot_features import Company
 from onrecord.interpret.spots import find_spots
 from onrecord.text.words import split_words
 
-SHARE = 0.4  # inverse strength of the regularisation
+SHARE = 0.8  # inverse strength of the regularisation
 SMALLEST = 0.02  # weights below are left out
 DIGITS = 2
 

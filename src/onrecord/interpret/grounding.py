@@ -15,6 +15,7 @@ from math import log2, log10
 from onrecord.interpret.gazetteer import Entry, Kind
 from onrecord.interpret.spots import Spot
 from onrecord.lexicon import load
+from onrecord.lexicon import words as lexicon_words
 
 _ROUNDS = 2
 _FAR = 161.0  # km (a hundred miles): places closer together are one answer
@@ -53,20 +54,30 @@ class Ground:
         self.options: dict[str, tuple[Entry, ...]] = {}
         self.counts: Counter[str] = Counter()
         for name, spot in named:
-            if spot.entries:
-                self.options.setdefault(name, spot.entries)
+            if spot.entries or spot.alike:
+                self.options.setdefault(name, spot.entries or spot.alike)
                 self.counts[name] += 1
         self.priors = {n: {e: self._prior(n, e) for e in entries} for n, entries in self.options.items()}
         self.scores = self.priors
         self.chosen = self._likeliest()
+        self.company = Company()
         for _ in range(_ROUNDS):
-            company = Company()
+            self.company = Company()
             for name, entry in self.chosen.items():
-                company.add(name, entry, self._weight(name, entry))
-            self.scores = {
-                n: {e: self._score(n, e, company) for e in entries} for n, entries in self.options.items()
-            }
+                self.company.add(name, entry, self._weight(name, entry))
+            self.scores = {n: {e: self._score(n, e) for e in entries} for n, entries in self.options.items()}
             self.chosen = self._likeliest()
+
+    def settle(self, name: str, entries: tuple[Entry, ...]) -> None:
+        """Takes in a name of which the others knew nothing, with the places it may mean."""
+        if name in self.options or not entries:
+            return
+        self.options[name] = entries
+        self.counts[name] = 0
+        self.priors[name] = {e: self._prior(name, e) for e in entries}
+        self.chosen[name] = max(entries, key=self.priors[name].__getitem__)
+        self.scores = {**self.scores, name: {e: self._score(name, e) for e in entries}}
+        self.chosen[name] = max(entries, key=self.scores[name].__getitem__)
 
     def rivals(self, name: str) -> tuple[tuple[Entry, ...], float]:
         """The other places that a name may as well mean, and how far the likeliest of them lies behind."""
@@ -99,6 +110,7 @@ class Ground:
             log10(entry.population + w["smallest"])
             + w[entry.kind.name.lower()]
             - w["alternate"] * entry.alternate
+            + w["home"] * (entry.country in lexicon_words("toponyms", "home"))
             + w["usual"] * (usual.get(name) == entry.geonames)
             + w["namesake"] * (entry.kind == Kind.REGION and self._has_namesake(name, entry))
         )
@@ -114,9 +126,9 @@ class Ground:
             for e in self.options[name]
         )
 
-    def _score(self, name: str, entry: Entry, company: Company) -> float:
+    def _score(self, name: str, entry: Entry) -> float:
         """How likely a place is meant, given the others; what the name itself says does not count."""
-        w, mine = self.weights, self.chosen[name]
+        w, mine, company = self.weights, self.chosen[name], self.company
         own = self._weight(name, mine)
         nation = company.nations[entry.country] - own * (mine.country == entry.country)
         region = region_of(entry)

@@ -20,6 +20,8 @@ class Scene:
     def __init__(self, words: Words, spots: Sequence[Spot], speakers: frozenset[str]) -> None:
         self.words = words
         self.speakers = speakers
+        self.spots = spots
+        self.number_of = {spot.span: number for number, spot in enumerate(spots)}
         self.roles: dict[str, Counter[str]] = {}
         for spot in spots:
             name = name_at(words, spot)
@@ -29,8 +31,8 @@ class Scene:
         """Features of a name in a content that begins at the character `start`, with their values."""
         words, kind = self.words, broad_kind(spot)
         before, after = word_at(words, spot.first - 1), word_at(words, spot.last + 1)
-        role = self._role_before(spot)
-        behind = self._role_after(spot)
+        first, last_joined = self._joined(spot, -1), self._joined(spot, 1)
+        role, behind = self._role_before(spot), self._role_after(spot)
         odds = log(max(chance, 1e-4) / max(1 - chance, 1e-4))
         out = [
             "bias",
@@ -45,18 +47,23 @@ class Scene:
             f"+1:{after}",
             f"-2:{word_at(words, spot.first - 2)}",
             f"+2:{word_at(words, spot.last + 2)}",
-            f"last:{words.texts[spot.last].lower()}",
         ]
         if spot.span.start - start <= 5:
             out += ["opens", f"opens|{kind}", f"opens|{behind}"]
         if name in self.speakers:
             out += ["speaks", f"speaks|{role}"]
+        if first is not spot:
+            out += [f"row before:{self._role_before(first)}", f"row before:{self._role_before(first)}|{kind}"]
+        if last_joined is not spot:
+            out.append(f"row after:{self._role_after(last_joined)}|{kind}")
         own = self.roles.get(name_at(words, spot), Counter())
         at = own["at"] + own["place of"] - (role in {"at", "place of"})
         out += [f"elsewhere:{at > 0}", f"elsewhere:{at > 0}|{kind}", f"elsewhere:{at > 0}|{role}", f"often:{min(4, own.total())}"]
         if spot.entries:
             out.append(f"size:{int(log10(spot.entries[0].population + 1))}|{kind}")
         last = words.texts[spot.last]
+        if not spot.known:
+            out.append(f"last:{last.lower()}")
         if last in lexicon_words("toponyms", "facilities"):
             out.append("facility")
         nouns = lexicon_words("toponyms", "places")
@@ -64,20 +71,41 @@ class Scene:
         out += [f"-{count}~places" for count in near][:1]
         return dict.fromkeys(out, 1.0) | {"odds": max(-_CEILING, min(_CEILING, odds))}
 
-    def words_beside(self, spot: Spot) -> tuple[str, str]:
-        """The words before and behind a name, as written."""
-        texts = self.words.texts
-        before = texts[spot.first - 1] if spot.first else ""
-        return before, texts[spot.last + 1] if spot.last + 1 < len(texts) else ""
+    def _joined(self, spot: Spot, step: int) -> Spot:
+        """The first or last (`step` -1 or 1) of a row of names such as "Hask, Sarn and Orley"."""
+        number = self.number_of[spot.span]
+        while 0 <= number + step < len(self.spots):
+            one, two = sorted((self.spots[number], self.spots[number + step]), key=lambda s: s.first)
+            if self.words.texts[one.last + 1 : two.first] not in _JOINTS or one.people or two.people:
+                break
+            number += step
+        return self.spots[number]
+
+    def deciding_word(self, spot: Spot) -> str:
+        """The word before or behind a name that says most about it, as written."""
+        texts, nouns = self.words.texts, lexicon_words("toponyms", "places")
+        if word_at(self.words, spot.last + 1) in nouns:
+            return texts[spot.last + 1]
+        number = self._before(self._joined(spot, -1))
+        if word_at(self.words, number) == "of":
+            number -= 1
+        return texts[number] if number >= 0 else ""
+
+    def _before(self, spot: Spot) -> int:
+        """The number of the word before a name, the article and words for a part of it left out."""
+        number = spot.first - 1
+        if word_at(self.words, number) == "the":
+            number -= 1
+        while word_at(self.words, number) in _COMPASS and number > spot.first - 4:
+            number -= 1
+        return number
 
     def _role_before(self, spot: Spot) -> str:
         words = self.words
-        number = spot.first - 1
-        if word_at(words, number) == "the":
-            number -= 1
-        while word_at(words, number) in _COMPASS and number > spot.first - 4:
-            number -= 1
+        number = self._before(spot)
         word = word_at(words, number)
+        if number < 0:
+            return "mark"
         if word in lexicon_words("toponyms", "at_place"):
             return "at"
         if word in lexicon_words("toponyms", "places"):
@@ -87,14 +115,14 @@ class Scene:
             if governing in lexicon_words("toponyms", "bodies_of"):
                 return "body of"
             return "place of" if governing in lexicon_words("toponyms", "places") else "of"
-        if word in {"from", "to", "against", "with", "by", "and", "or", ",", "for", "between", "than", "that"}:
+        if word in _PLAIN:
             return word
         if word in lexicon_words("people", "titles"):
             return "title"
-        if number >= 0 and words.cases[number] in (Case.CAPITALISED, Case.UPPER) and words.starts[spot.first] - words.ends[number] <= 1:
-            return "name"
-        if number >= 0 and words.cases[number] == Case.MARK:
+        if words.cases[number] == Case.MARK:
             return "mark"
+        if words.cases[number] in (Case.CAPITALISED, Case.UPPER):
+            return "name" if words.starts[spot.first] - words.ends[number] <= 1 else "mark"
         return "word"
 
     def _role_after(self, spot: Spot) -> str:
@@ -119,6 +147,8 @@ class Scene:
         return "word"
 
 
+_JOINTS = ((",",), ("and",), ("or",), (",", "and"), (",", "or"))
+_PLAIN = frozenset({"from", "to", "against", "with", "by", "and", "or", ",", "for", "between", "than", "that"})
 _COMPASS = lexicon_words("toponyms", "compass")
 
 

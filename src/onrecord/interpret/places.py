@@ -52,7 +52,6 @@ class PlaceTeller:
     def __init__(self, draft: Draft) -> None:
         self.text = draft.report.text
         self.finder = Finder(self.text)
-        self.found = {t.span: t for t in self.finder.toponyms}
         names = [s for s, _ in self.finder.spots]
         self.scene = Scene(self.finder.words, names, frozenset(p.name for p in draft.speakers))
 
@@ -64,7 +63,7 @@ class PlaceTeller:
         for weighed in self.weighed(statement):
             if weighed.chance < _LEAST_PLACE:
                 continue
-            place = placed(weighed.name, weighed.spot.span, self.found.get(weighed.spot.span))
+            place = placed(self.finder.resolve(weighed.spot, weighed.chance))
             marks = {fold(place.name)} | ({place.geonames} if place.geonames else set())
             if not marks & seen:
                 places.append(place)
@@ -85,8 +84,7 @@ class PlaceTeller:
     def _trace(self, weighed: Weighed) -> Trace:
         reason = reason_of(weighed)
         row = load("toponyms")["reasons"][reason]
-        before, after = self.scene.words_beside(weighed.spot)
-        because = row["text"].format(name=weighed.name, before=before, after=after)
+        because = row["text"].format(name=weighed.name, word=self.scene.deciding_word(weighed.spot))
         return Trace("places", _BY, (weighed.spot.span,), because, row["right"])
 
 
@@ -104,10 +102,10 @@ def reason_of(weighed: Weighed) -> str:
     return "listed"
 
 
-def placed(name: str, span: Span, toponym: Toponym | None) -> Place:
+def placed(toponym: Toponym) -> Place:
     """A name as a place, with its values where it can be told which it is."""
-    entry = toponym.place if toponym else None
-    if toponym is None or entry is None:
+    name, span, entry = toponym.name, toponym.span, toponym.place
+    if entry is None:
         return Place(name, span)
     candidates = tuple(
         Candidate(e.geonames, e.name, e.lat, e.lon, e.country)

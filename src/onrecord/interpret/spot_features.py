@@ -85,7 +85,7 @@ def _around(words: Words, spot: Spot) -> list[str]:
     if one == "the":
         out.append(f"-2the:{two}")
     for where, word in (("-1", one), ("+1", next_one), ("+2", next_two), ("-2", two)):
-        for group in ("places", "bodies", "locatives"):
+        for group in ("places", "bodies", "locatives", "at_place"):
             if word in lexicon_words("toponyms", group):
                 out += [f"{where}~{group}", f"{where}~{group}|{kind}"]
         for group in ("titles", "roles"):
@@ -139,6 +139,10 @@ def kind_of(spot: Spot) -> str:
         if top.alternate:
             return "alias"
         return "metropolis" if top.population >= 300_000 else "city" if top.population >= 15_000 else "town"
+    if top.kind == Kind.REGION and any(
+        e.kind == Kind.CITY and e.population >= 300_000 and e.country == top.country for e in spot.entries[1:3]
+    ):
+        return "metropolis"
     return top.kind.name.lower()
 
 

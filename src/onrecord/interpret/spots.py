@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.interpret.gazetteer import Entry, Kind, gazetteer
@@ -23,7 +24,8 @@ class Spot:
 
     `entries` is empty for a name that the gazetteer does not have; `people` where
     the name is that of a people or language; `inner` is the first part of a name
-    such as "Orley Valley", as a spot of its own.
+    such as "Orley Valley", as a spot of its own; `alike` are places of which an
+    unknown name may be another spelling.
     """
 
     first: int
@@ -31,6 +33,7 @@ class Spot:
     span: Span
     entries: tuple[Entry, ...] = ()
     inner: Spot | None = None
+    alike: tuple[Entry, ...] = ()
     people: bool = False
     abbreviation: bool = False
 
@@ -42,6 +45,33 @@ class Spot:
 
 def find_spots(text: str, words: Words) -> list[Spot]:
     """All names of a text, in order, none overlapping another."""
+    spots = _spots(text, words)
+    lands = lands_of(spots)
+    return [_respelled(text, spot, lands) for spot in spots] if lands else spots
+
+
+def lands_of(spots: list[Spot]) -> frozenset[str]:
+    """The countries whose names of places are written in many ways, and that a text speaks of."""
+    named: Counter[str] = Counter()
+    for spot in spots:
+        if spot.entries and (spot.entries[0].kind <= Kind.REGION or spot.entries[0].population >= _NOTEWORTHY):
+            named[spot.entries[0].country] += 1
+    return lexicon_words("toponyms", "transliteration.countries") & set(named)
+
+
+def _respelled(text: str, spot: Spot, lands: frozenset[str]) -> Spot:
+    """An unknown name as another spelling of one in the countries that the text speaks of."""
+    if spot.entries or spot.inner or spot.people:
+        return spot
+    name = text[spot.span.start : spot.span.end]
+    alike = tuple(e for e in gazetteer().find_alike(name) if e.country in lands)
+    if not alike:
+        return spot
+    sure = " " in name and (alike[0].population >= _NOTEWORTHY or alike[0].kind <= Kind.REGION)
+    return replace(spot, entries=alike) if sure else replace(spot, alike=alike)
+
+
+def _spots(text: str, words: Words) -> list[Spot]:
     stripped = not any(mark in text for mark in "'’")
     out: list[Spot] = []
     number = 0
@@ -120,7 +150,7 @@ def _meaning(text: str, words: Words, first: int, last: int, span: Span) -> Spot
             after_comma = first > 0 and words.texts[first - 1] == ","
             if after_comma or name.count(".") > 1:
                 return Spot(first, last, span, _named(_states()[name]), abbreviation=True)
-        if name.count(".") < 2:
+        if name.count(".") < 2 or len(words.texts[last - 1]) > 1:
             return None
     if first > 0 and first == last and words.texts[first - 1] == "," and name in _postal():
         return Spot(first, last, span, _named(_postal()[name]), abbreviation=True)

@@ -64,9 +64,9 @@ class Finder:
         company = Company(self.words, find_spots(text, self.words))
         self.spots = [_choose(company, number) for number in range(len(company.spots))]
         kept = [(s, c) for s, c in self.spots if c >= _LEAST]
-        contained = self._contained([s for s, _ in kept])
-        ground = Ground([(self._name(s), s) for s, _ in kept], contained)
-        self.toponyms = tuple(self._toponym(s, c, ground, contained) for s, c in kept)
+        self.contained = self._contained([s for s, _ in kept])
+        self.ground = Ground([(self._name(s), s) for s, _ in kept], self.contained)
+        self.toponyms = tuple(self.resolve(s, c) for s, c in kept)
 
     def _name(self, spot: Spot) -> str:
         return self.text[spot.span.start : spot.span.end]
@@ -83,11 +83,13 @@ class Finder:
                 out.setdefault(self._name(first), found)
         return out
 
-    def _toponym(self, spot: Spot, chance: float, ground: Ground, contained: dict[str, Entry]) -> Toponym:
+    def resolve(self, spot: Spot, chance: float) -> Toponym:
+        """The place that a spot means, if it is one."""
         name = self._name(spot)
-        place = ground.chosen.get(name)
-        others, lead = ground.rivals(name) if place and name not in contained else ((), 0.0)
-        return Toponym(name, spot, place, others, lead, chance, name in contained)
+        self.ground.settle(name, spot.entries or spot.alike)
+        place = self.ground.chosen.get(name)
+        others, lead = self.ground.rivals(name) if place and name not in self.contained else ((), 0.0)
+        return Toponym(name, spot, place, others, lead, chance, name in self.contained)
 
 
 def _names() -> Linear:
