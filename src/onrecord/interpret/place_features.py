@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from math import log, log10
 
 from onrecord.interpret.spot_features import kind_of, name_at, word_at
 from onrecord.interpret.spots import Spot
+from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
 from onrecord.text.words import Case, Words
 
@@ -58,7 +60,12 @@ class Scene:
             out.append(f"row after:{self._role_after(last_joined)}|{kind}")
         own = self.roles.get(name_at(words, spot), Counter())
         at = own["at"] + own["place of"] - (role in {"at", "place of"})
-        out += [f"elsewhere:{at > 0}", f"elsewhere:{at > 0}|{kind}", f"elsewhere:{at > 0}|{role}", f"often:{min(4, own.total())}"]
+        out += [
+            f"elsewhere:{at > 0}",
+            f"elsewhere:{at > 0}|{kind}",
+            f"elsewhere:{at > 0}|{role}",
+            f"often:{min(4, own.total())}",
+        ]
         if spot.entries:
             out.append(f"size:{int(log10(spot.entries[0].population + 1))}|{kind}")
         last = words.texts[spot.last]
@@ -70,6 +77,15 @@ class Scene:
         near = (k for k in (1, 2, 3) if word_at(words, spot.first - k) in nouns)
         out += [f"-{count}~places" for count in near][:1]
         return dict.fromkeys(out, 1.0) | {"odds": max(-_CEILING, min(_CEILING, odds))}
+
+    def acts(self, spot: Spot, features: Mapping[str, float]) -> bool:
+        """Whether a country, or a capital that stands for its government, is the subject of a verb."""
+        if not any(f"before:{role}" in features for role in ("mark", "that", "word", "name")):
+            return False
+        if "kind:country" in features:
+            return "after:verb" in features
+        said = word_at(self.words, spot.last + 1) in lexicon_words("toponyms", "verbs")
+        return said and name_at(self.words, spot) in capitals()
 
     def _joined(self, spot: Spot, step: int) -> Spot:
         """The first or last (`step` -1 or 1) of a row of names such as "Hask, Sarn and Orley"."""
@@ -101,55 +117,63 @@ class Scene:
         return number
 
     def _role_before(self, spot: Spot) -> str:
-        words = self.words
-        number = self._before(spot)
+        """What the word before a name makes of it."""
+        words, number = self.words, self._before(spot)
         word = word_at(words, number)
         if number < 0:
             return "mark"
-        if word in lexicon_words("toponyms", "at_place"):
-            return "at"
-        if word in lexicon_words("toponyms", "places"):
-            return "place of"
+        group = next((role for role, name, key in _BEFORE if word in lexicon_words(name, key)), None)
+        if group or word in _PLAIN:
+            return group or word
         if word == "of":
-            governing = word_at(words, number - 1)
-            if governing in lexicon_words("toponyms", "bodies_of"):
-                return "body of"
-            return "place of" if governing in lexicon_words("toponyms", "places") else "of"
-        if word in _PLAIN:
-            return word
-        if word in lexicon_words("people", "titles"):
-            return "title"
-        if words.cases[number] == Case.MARK:
-            return "mark"
+            return self._role_of(word_at(words, number - 1))
         if words.cases[number] in (Case.CAPITALISED, Case.UPPER):
             return "name" if words.starts[spot.first] - words.ends[number] <= 1 else "mark"
-        return "word"
+        return "mark" if words.cases[number] == Case.MARK else "word"
+
+    @staticmethod
+    def _role_of(governing: str) -> str:
+        """What "of" makes of a name, by the noun before it."""
+        if governing in lexicon_words("toponyms", "bodies_of"):
+            return "body of"
+        return "place of" if governing in lexicon_words("toponyms", "places") else "of"
 
     def _role_after(self, spot: Spot) -> str:
+        """What the word behind a name makes of it."""
         words, number = self.words, spot.last + 1
         word = word_at(words, number)
         if word in {"'", "’"} and word_at(words, number + 1) == "s":
             return "owner"
-        if word in lexicon_words("toponyms", "places"):
-            return "noun of place"
-        if word in lexicon_words("people", "auxiliaries") or word in lexicon_words("toponyms", "verbs"):
-            return "verb"
-        if number < len(words) and words.cases[number] == Case.MARK:
+        if number >= len(words) or words.cases[number] == Case.MARK:
             return "mark"
-        if number >= len(words):
-            return "mark"
+        group = next((role for role, name, key in _BEHIND if word in lexicon_words(name, key)), None)
+        if group:
+            return group
         if words.cases[number] in (Case.CAPITALISED, Case.UPPER, Case.MIXED):
             return "name"
-        if word in lexicon_words("english", "function_words") or word in lexicon_words("toponyms", "locatives"):
-            return "small"
-        if word.endswith("ed"):
-            return "verb"
-        return "word"
+        return "verb" if word.endswith("ed") else "word"
 
 
+# roles by the list that a word stands in, the first that fits
+_BEFORE = (("at", "toponyms", "at_place"), ("place of", "toponyms", "places"), ("title", "people", "titles"))
+_BEHIND = (
+    ("noun of place", "toponyms", "places"),
+    ("verb", "people", "auxiliaries"),
+    ("verb", "toponyms", "verbs"),
+    ("small", "english", "function_words"),
+    ("small", "toponyms", "locatives"),
+)
 _JOINTS = ((",",), ("and",), ("or",), (",", "and"), (",", "or"))
-_PLAIN = frozenset({"from", "to", "against", "with", "by", "and", "or", ",", "for", "between", "than", "that"})
+_PLAIN = frozenset(
+    {"from", "to", "against", "with", "by", "and", "or", ",", "for", "between", "than", "that"}
+)
 _COMPASS = lexicon_words("toponyms", "compass")
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """The capitals of all countries."""
+    return frozenset(name for row in load("countries").values() for name in row["capitals"])
 
 
 def broad_kind(spot: Spot) -> str:

@@ -72,14 +72,15 @@ class PlaceTeller:
         return replace(statement, places=tuple(places), trace=(*statement.trace, *traces))
 
     def weighed(self, statement: Statement) -> Iterator[Weighed]:
-        """The names in a statement's content that might be places, in order."""
+        """The names in a statement's content that might be places, in order; those that act left out."""
         spans = statement.content.spans
         for spot, chance in self.finder.spots:
             if spot.people or chance < _LEAST_NAME or not any(spot.span.within(s) for s in spans):
                 continue
             name = self.text[spot.span.start : spot.span.end]
             features = self.scene.features(spot, name, chance, spans[0].start)
-            yield Weighed(spot, name, linear("places").of_values(features), features)
+            if not self.scene.acts(spot, features):
+                yield Weighed(spot, name, linear("places").of_values(features), features)
 
     def _trace(self, weighed: Weighed) -> Trace:
         reason = reason_of(weighed)

@@ -30,9 +30,7 @@ class Company:
                 self.after_in[name] += 1
             if _capital(words, spot.first - 1) or before in lexicon_words("people", "titles"):
                 self.after_name[name] += 1
-        self.surnames = frozenset(
-            words.texts[s.last] for s in spots if not s.known and s.last > s.first
-        )
+        self.surnames = frozenset(words.texts[s.last] for s in spots if not s.known and s.last > s.first)
 
     def features(self, number: int, inner: bool = False) -> list[str]:
         """The features of one spot, as names of what is the case; with `inner` those of its first part."""
@@ -72,7 +70,10 @@ class Company:
             between = words.texts[first.last + 1 : second.first]
             if between in ((",",), ("and",), (",", "and"), ("or",), ("(",), ("to",), ("-",)):
                 joint = "".join(between)
-                out += [f"{side}:{joint}:{kind_of(self.spots[other])}", f"{side}:{joint}:{kind_of(self.spots[other])}|{kind_of(spot)}"]
+                out += [
+                    f"{side}:{joint}:{kind_of(self.spots[other])}",
+                    f"{side}:{joint}:{kind_of(self.spots[other])}|{kind_of(spot)}",
+                ]
         return out
 
 
@@ -81,7 +82,11 @@ def _around(words: Words, spot: Spot) -> list[str]:
     one, two = word_at(words, spot.first - 1), word_at(words, spot.first - 2)
     next_one, next_two = word_at(words, spot.last + 1), word_at(words, spot.last + 2)
     out = [f"-1:{one}", f"-2:{two} {one}", f"+1:{next_one}", f"+2:{next_one} {next_two}"]
-    out += [f"-1:{one}|{kind}", f"+1:{next_one}|{kind}", f"-1+1:{_shape_of(words, spot.first - 1)}{_shape_of(words, spot.last + 1)}|{kind}"]
+    out += [
+        f"-1:{one}|{kind}",
+        f"+1:{next_one}|{kind}",
+        f"-1+1:{_shape_of(words, spot.first - 1)}{_shape_of(words, spot.last + 1)}|{kind}",
+    ]
     if one == "the":
         out.append(f"-2the:{two}")
     for where, word in (("-1", one), ("+1", next_one), ("+2", next_two), ("-2", two)):
@@ -140,17 +145,24 @@ def kind_of(spot: Spot) -> str:
             return "alias"
         return "metropolis" if top.population >= 300_000 else "city" if top.population >= 15_000 else "town"
     if top.kind == Kind.REGION and any(
-        e.kind == Kind.CITY and e.population >= 300_000 and e.country == top.country for e in spot.entries[1:3]
+        e.kind == Kind.CITY and e.population >= 300_000 and e.country == top.country
+        for e in spot.entries[1:3]
     ):
         return "metropolis"
     return top.kind.name.lower()
 
 
 def name_at(words: Words, spot: Spot) -> str:
-    return words.texts[spot.first] if spot.first == spot.last else " ".join(words.texts[spot.first : spot.last + 1])
+    """The words of a spot, joined by spaces."""
+    return (
+        words.texts[spot.first]
+        if spot.first == spot.last
+        else " ".join(words.texts[spot.first : spot.last + 1])
+    )
 
 
 def word_at(words: Words, number: int) -> str:
+    """A word in small letters, 0 for a number, # beyond the text."""
     if not 0 <= number < len(words):
         return "#"
     word = words.texts[number]
@@ -168,4 +180,6 @@ def _capital(words: Words, number: int) -> bool:
     if not 0 <= number < len(words) or words.cases[number] not in (Case.CAPITALISED, Case.MIXED, Case.UPPER):
         return False
     before = word_at(words, number - 1)
-    return len(words.texts[number]) > 1 and not (before in {".", "#"} or words.texts[number].lower() in lexicon_words("english", "function_words"))
+    return len(words.texts[number]) > 1 and not (
+        before in {".", "#"} or words.texts[number].lower() in lexicon_words("english", "function_words")
+    )

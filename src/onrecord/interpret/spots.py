@@ -54,7 +54,9 @@ def lands_of(spots: list[Spot]) -> frozenset[str]:
     """The countries whose names of places are written in many ways, and that a text speaks of."""
     named: Counter[str] = Counter()
     for spot in spots:
-        if spot.entries and (spot.entries[0].kind <= Kind.REGION or spot.entries[0].population >= _NOTEWORTHY):
+        if spot.entries and (
+            spot.entries[0].kind <= Kind.REGION or spot.entries[0].population >= _NOTEWORTHY
+        ):
             named[spot.entries[0].country] += 1
     return lexicon_words("toponyms", "transliteration.countries") & set(named)
 
@@ -144,28 +146,34 @@ def _with_feature(words: Words, spot: Spot) -> Spot:
 
 
 def _meaning(text: str, words: Words, first: int, last: int, span: Span) -> Spot | None:
+    """What the words from `first` to `last` mean as one name, None where they are no known one."""
     name = text[span.start : span.end]
-    if name.endswith("."):
-        if name in _states():
-            after_comma = first > 0 and words.texts[first - 1] == ","
-            if after_comma or name.count(".") > 1:
-                return Spot(first, last, span, _named(_states()[name]), abbreviation=True)
-        if name.count(".") < 2 or len(words.texts[last - 1]) > 1:
-            return None
-    if first > 0 and first == last and words.texts[first - 1] == "," and name in _postal():
-        return Spot(first, last, span, _named(_postal()[name]), abbreviation=True)
+    state = _state(words, first, last, name)
+    if state:
+        return Spot(first, last, span, _named(state), abbreviation=True)
     if name in peoples():
         return Spot(first, last, span, _home(peoples()[name]), people=True)
-    if first == last and name.istitle() and name.lower() in lexicon_words("toponyms", "no_names"):
-        return None
-    entries = gazetteer().find(name)
-    if not entries or (len(name) <= 3 and not name.isupper()) or (len(name) <= 2 and not _a_country(entries)):
+    entries = () if _no_name(words, first, last, name) else gazetteer().find(name)
+    if not entries or (len(name) <= 2 and entries[0].kind not in (Kind.COUNTRY, Kind.AREA)):
         return None
     return Spot(first, last, span, entries)
 
 
-def _a_country(entries: tuple[Entry, ...]) -> bool:
-    return entries[0].kind in (Kind.COUNTRY, Kind.AREA)
+def _state(words: Words, first: int, last: int, name: str) -> str | None:
+    """The state or province that an abbreviation stands for: "Ill." and "TX" only behind a comma."""
+    after_comma = first > 0 and words.texts[first - 1] == ","
+    if name in _states() and (after_comma or name.count(".") > 1):
+        return _states()[name]
+    return _postal().get(name) if after_comma and first == last else None
+
+
+def _no_name(words: Words, first: int, last: int, name: str) -> bool:
+    """Whether words are no name by their look: the end of a sentence, a weekday, "Us"."""
+    if name.endswith("."):
+        return name.count(".") < 2 or len(words.texts[last - 1]) > 1
+    if len(name) <= 3 and not name.isupper():
+        return True
+    return first == last and name.istitle() and name.lower() in lexicon_words("toponyms", "no_names")
 
 
 def _with_lost_apostrophe(word: str, number: int, start: int) -> Spot | None:
@@ -182,24 +190,28 @@ def _unknown(text: str, words: Words, first: int, reach: int) -> Spot | None:
     """The whole run of capitalised words, where no known name begins with its first."""
     if _is_small_word(words, first):
         return None
-    inner = lexicon_words("toponyms", "inner")
-    last, number = first, first
-    while number < reach:
-        number += 1
+    last = first
+    for number in range(first + 1, reach + 1):
         word = words.texts[number]
-        if word[0].isupper() and not word.isdigit():
+        if word[0].isupper():
             if last != first and _begins_country(text, words, number):
                 break
             last = number
-        elif word == "-" or (word in inner and words.texts[number - 1] != "."):
-            continue
-        elif word == "of" and words.texts[number - 1] in lexicon_words("toponyms", "facilities"):
-            continue
-        elif word in "'’‘" and not words.gaps[number] and number < reach and _joined(words, number):
-            continue
-        else:
+        elif not _goes_on(words, number, reach):
             break
     return Spot(first, last, Span(words.starts[first], words.ends[last]))
+
+
+def _goes_on(words: Words, number: int, reach: int) -> bool:
+    """Whether a name may go on behind this small word or mark."""
+    word, before = words.texts[number], words.texts[number - 1]
+    if word == "of":
+        return before in lexicon_words("toponyms", "facilities")
+    if word in lexicon_words("toponyms", "inner"):
+        return before != "."
+    if words.gaps[number]:
+        return False
+    return word == "-" or (word in "'’‘" and number < reach and _joined(words, number))
 
 
 def _joined(words: Words, number: int) -> bool:
@@ -210,9 +222,7 @@ def _joined(words: Words, number: int) -> bool:
 
 def _begins_country(text: str, words: Words, number: int) -> bool:
     name = words.texts[number]
-    return name in peoples() or bool(
-        (found := gazetteer().find(name)) and found[0].kind == Kind.COUNTRY
-    )
+    return name in peoples() or bool((found := gazetteer().find(name)) and found[0].kind == Kind.COUNTRY)
 
 
 def _is_small_word(words: Words, number: int) -> bool:
@@ -231,12 +241,18 @@ def peoples() -> dict[str, str]:
 
 @cache
 def _home(name: str) -> tuple[Entry, ...]:
-    return tuple(e for e in gazetteer().find(name) if e.kind in (Kind.COUNTRY, Kind.AREA, Kind.REGION, Kind.SITE, Kind.CITY))
+    return tuple(
+        e
+        for e in gazetteer().find(name)
+        if e.kind in (Kind.COUNTRY, Kind.AREA, Kind.REGION, Kind.SITE, Kind.CITY)
+    )
 
 
 @cache
 def _named(name: str) -> tuple[Entry, ...]:
-    return tuple(e for e in gazetteer().find(name) if e.kind in (Kind.REGION, Kind.AREA, Kind.CITY) and not e.alternate)
+    return tuple(
+        e for e in gazetteer().find(name) if e.kind in (Kind.REGION, Kind.AREA, Kind.CITY) and not e.alternate
+    )
 
 
 def _states() -> dict[str, str]:

@@ -7,6 +7,7 @@ a statement is about is decided in `places`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.interpret.gazetteer import Entry, Kind
 from onrecord.interpret.grounding import Ground
@@ -74,7 +75,7 @@ class Finder:
     def _contained(self, spots: list[Spot]) -> dict[str, Entry]:
         """The places whose container stands behind them, by name."""
         out: dict[str, Entry] = {}
-        for first, second in zip(spots, spots[1:], strict=False):
+        for first, second in pairwise(spots):
             between = self.words.texts[first.last + 1 : second.first]
             if between not in _JOINTS or not first.entries or not second.entries or first.people:
                 continue
@@ -113,7 +114,11 @@ def inside(entries: tuple[Entry, ...], containers: tuple[Entry, ...], strict: bo
     """The first of `entries` that lies in one of the containers, None where none does."""
     for entry in entries:
         for container in containers:
-            if container.kind == Kind.REGION and entry.kind > Kind.REGION and entry.region == container.geonames:
+            if (
+                container.kind == Kind.REGION
+                and entry.kind > Kind.REGION
+                and entry.region == container.geonames
+            ):
                 return entry
             if (
                 container.kind == Kind.COUNTRY
@@ -121,6 +126,13 @@ def inside(entries: tuple[Entry, ...], containers: tuple[Entry, ...], strict: bo
                 and entry.country == container.country
             ):
                 return entry
-            if container.kind == Kind.DISTRICT and entry.kind == Kind.CITY and not strict and container.region and entry.region == container.region and entry.distance(container.lat, container.lon) < 60:
+            if (
+                container.kind == Kind.DISTRICT
+                and entry.kind == Kind.CITY
+                and not strict
+                and container.region
+                and entry.region == container.region
+                and entry.distance(container.lat, container.lon) < 60
+            ):
                 return entry
     return None
