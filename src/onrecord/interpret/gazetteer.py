@@ -89,6 +89,11 @@ class Gazetteer:
     def _ids(self) -> NDArray[np.int64]:
         return np.cumsum(self._arrays["ids"], dtype=np.int64)
 
+    @property
+    def credit(self) -> str:
+        """Whose data it is, under which licence, and what was changed."""
+        return str(self._arrays["credit"].tobytes().decode())
+
     def find(self, name: str) -> tuple[Entry, ...]:
         """The places of that name, the likeliest first: own names before alternates, the populous first."""
         return self._found(fold(name))

@@ -79,6 +79,14 @@ class Ground:
         self.scores = {**self.scores, name: {e: self._score(name, e) for e in entries}}
         self.chosen[name] = max(entries, key=self.scores[name].__getitem__)
 
+    def of_kind(self, name: str, kinds: tuple[Kind, ...]) -> Entry:
+        """The likeliest place of some kind in the land of the one that a name means; that one where there is none."""
+        chosen, scores = self.chosen[name], self.scores[name]
+        fit = [e for e in scores if e.kind in kinds and e.country == chosen.country]
+        if chosen.kind in kinds or not fit:
+            return chosen
+        return max(fit, key=scores.__getitem__)
+
     def rivals(self, name: str) -> tuple[tuple[Entry, ...], float]:
         """The other places that a name may as well mean, and how far the likeliest of them lies behind."""
         scores, chosen = self.scores[name], self.chosen[name]

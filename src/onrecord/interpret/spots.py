@@ -10,7 +10,7 @@ from onrecord.interpret.gazetteer import Entry, Kind, gazetteer
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Span
-from onrecord.text.words import Gap, Words
+from onrecord.text.words import Case, Gap, Words
 
 _LONGEST = 11  # words of a name, marks counted
 _FURTHER = 5  # words of a feature or building behind a name
@@ -194,7 +194,8 @@ def _unknown(text: str, words: Words, first: int, reach: int) -> Spot | None:
     for number in range(first + 1, reach + 1):
         word = words.texts[number]
         if word[0].isupper():
-            if last != first and _begins_country(text, words, number):
+            shouted = words.cases[number] == words.cases[number - 1] == Case.UPPER
+            if shouted or (last != first and _begins_country(text, words, number)):
                 break
             last = number
         elif not _goes_on(words, number, reach):

@@ -12,8 +12,9 @@ from itertools import pairwise
 from onrecord.interpret.gazetteer import Entry, Kind
 from onrecord.interpret.grounding import Ground
 from onrecord.interpret.linear import Linear, linear
-from onrecord.interpret.spot_features import Company
+from onrecord.interpret.spot_features import Company, word_at
 from onrecord.interpret.spots import Spot, find_spots
+from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Span
 from onrecord.text.words import Words, split_words
 
@@ -84,11 +85,21 @@ class Finder:
                 out.setdefault(self._name(first), found)
         return out
 
+    def _kinds(self, spot: Spot) -> tuple[Kind, ...]:
+        """What a word beside a name says it is: "Orley province", "the city of Orley"."""
+        before = [word_at(self.words, spot.first - k) for k in (2, 1)]
+        noun = before[0] if before[1] == "of" else word_at(self.words, spot.last + 1)
+        if noun in lexicon_words("toponyms", "kinds.region"):
+            return (Kind.REGION, Kind.DISTRICT)
+        return (Kind.CITY,) if noun in lexicon_words("toponyms", "kinds.city") else ()
+
     def resolve(self, spot: Spot, chance: float) -> Toponym:
         """The place that a spot means, if it is one."""
         name = self._name(spot)
         self.ground.settle(name, spot.entries or spot.alike)
         place = self.ground.chosen.get(name)
+        if place and (kinds := self._kinds(spot)):
+            place = self.ground.of_kind(name, kinds)
         others, lead = self.ground.rivals(name) if place and name not in self.contained else ((), 0.0)
         return Toponym(name, spot, place, others, lead, chance, name in self.contained)
 
