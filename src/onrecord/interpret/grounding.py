@@ -80,7 +80,7 @@ class Ground:
         self.chosen[name] = max(entries, key=self.scores[name].__getitem__)
 
     def of_kind(self, name: str, kinds: tuple[Kind, ...]) -> Entry:
-        """The likeliest place of some kind, in the country of the one chosen; that one where there is none."""
+        """The likeliest place of some kind in the country of the one chosen, else the one chosen."""
         chosen, scores = self.chosen[name], self.scores[name]
         fit = [e for e in scores if e.kind in kinds and e.country == chosen.country]
         if chosen.kind in kinds or not fit:
