@@ -1,0 +1,171 @@
+"""Figures: how many killed, wounded, missing; how much money; what share; how many of what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from onrecord.interpret.counted import is_people
+from onrecord.interpret.numerals import Form, Token, low_at, tokens_of
+from onrecord.interpret.quantities import Kind, Quantity, read_quantities
+from onrecord.interpret.tolls import Toll, read_tolls
+from onrecord.lexicon import load, words
+from onrecord.record import Draft, Figure, Measure, Span, Spans, Statement, Trace
+from onrecord.text.sentences import Sentences
+
+BY = "figures/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure, the characters of its number, and the rule and words that gave its measure."""
+
+    figure: Figure
+    core: Span
+    rule: str
+    told_by: Span
+
+
+def tell_figures(draft: Draft) -> Draft:
+    """Fills the figures of every statement: the quantities whose number stands in its content."""
+    text = draft.report.text
+    sentences = Sentences(text)
+    read: dict[int, tuple[Told, ...]] = {}
+    statements = []
+    for statement in draft.statements:
+        told = []
+        for number in _sentences_of(sentences, statement.content.spans):
+            if number not in read:
+                read[number] = read_sentence(text, *sentences.bounds(number))
+            told += [t for t in read[number] if _inside(t.core, statement.content.spans)]
+        statements.append(_with_figures(text, statement, told))
+    return replace(draft, statements=tuple(statements))
+
+
+def _sentences_of(sentences: Sentences, spans: Spans) -> list[int]:
+    numbers = {
+        number
+        for start, end in spans
+        for number in range(sentences.number_at(start), sentences.number_at(max(start, end - 1)) + 1)
+    }
+    return sorted(numbers)
+
+
+def _inside(core: Span, spans: Spans) -> bool:
+    return any(core.within(span) for span in spans)
+
+
+def _with_figures(text: str, statement: Statement, told: list[Told]) -> Statement:
+    traces = tuple(_trace(text, t) for t in told)
+    figures = tuple(replace(t.figure, span=_cut(t, statement.content.spans)) for t in told)
+    return replace(statement, figures=figures, trace=statement.trace + traces)
+
+
+def _cut(told: Told, spans: Spans) -> Span:
+    """The phrase as far as it lies in the content that holds its number."""
+    shell = next(span for span in spans if told.core.within(span))
+    return Span(max(shell.start, told.figure.span.start), min(shell.end, told.figure.span.end))
+
+
+def _trace(text: str, told: Told) -> Trace:
+    rules = load("figures")["rules"][told.rule]
+    phrase = " ".join(text[told.figure.span.start : told.figure.span.end].split())
+    by = " ".join(text[told.told_by.start : told.told_by.end].split())
+    because = rules["because"].format(phrase=phrase, words=by, measure=told.figure.measure.value)
+    return Trace("figures", BY, (told.figure.span,), because, rules["confidence"])
+
+
+def read_sentence(text: str, start: int, end: int) -> tuple[Told, ...]:
+    """The figures of one sentence."""
+    tokens = tokens_of(text, start, end)
+    quantities = read_quantities(tokens)
+    if not quantities:
+        return ()
+    tolls = read_tolls(tokens, quantities)
+    told = []
+    for number, (quantity, toll) in enumerate(zip(quantities, tolls, strict=True)):
+        shared = _shared_floor(tokens, quantities, number)
+        made = _tell(tokens, shared, toll)
+        if made:
+            told.append(made)
+    return tuple(told)
+
+
+def _shared_floor(tokens: list[Token], quantities: tuple[Quantity, ...], number: int) -> Quantity:
+    """Carries "at least" over: "at least 63 rebels and 21 guards"."""
+    own = quantities[number]
+    before = quantities[number - 1] if number else None
+    if before is None or before.high is not None or before.low is None or own.qualified or own.low is None:
+        return own
+    gap = [t.low for t in tokens[before.tokens[1] : own.tokens[0]]]
+    least = any(t.low == "least" for t in tokens[before.tokens[0] : before.tokens[1]])
+    if least and gap == ["and"] and before.kind is own.kind is Kind.COUNT and before.counted.head and own.counted.head:
+        return replace(own, high=None)
+    return own
+
+
+def _tell(tokens: list[Token], quantity: Quantity, toll: Toll | None) -> Told | None:
+    """A quantity as a figure, None where it is none of the content's matter."""
+    whole = Span(tokens[quantity.tokens[0]].start, quantity.span.end)
+    if toll is not None:
+        by = Span(tokens[toll.first].start, tokens[toll.last - 1].end)
+        unit = quantity.unit or "people"
+        return _told(tokens, quantity, toll.measure, unit, toll.rule, by)
+    if quantity.kind in (Kind.MONEY, Kind.PERCENT):
+        measure = Measure(quantity.kind.value)
+        return _told(tokens, quantity, measure, quantity.unit, quantity.kind.value, whole)
+    if not is_figure(tokens, quantity):
+        return None
+    head = quantity.counted.head
+    if head is not None and is_people(tokens[head]):
+        return _told(tokens, quantity, Measure.PEOPLE, quantity.unit, "people", whole)
+    if head is None and quantity.form is Form.VAGUE and quantity.unit is None:
+        return _told(tokens, quantity, Measure.PEOPLE, "people", "people", whole)
+    return _told(tokens, quantity, Measure.COUNT, quantity.unit, "count", whole)
+
+
+def is_figure(tokens: list[Token], quantity: Quantity) -> bool:
+    """Whether a count is told as a number, and not in passing."""
+    if quantity.kind in (Kind.DURATION, Kind.DISTANCE, Kind.NOBODY) or quantity.counted.compound:
+        return False
+    before = low_at(tokens, quantity.tokens[0] - 1)
+    if quantity.low == quantity.high == 2 and before in words("quantities", "names.takes_up"):
+        return False
+    if quantity.counted.head is None and quantity.unit is None:
+        return quantity.qualified or quantity.form is Form.VAGUE
+    return True
+
+
+def _told(
+    tokens: list[Token], quantity: Quantity, measure: Measure, unit: str | None, rule: str, by: Span
+) -> Told:
+    scope = _scope(tokens, quantity)
+    figure = Figure(
+        measure, quantity.low, quantity.high, quantity.approximate, unit, scope, quantity.span
+    )
+    return Told(figure, quantity.core, rule, by)
+
+
+def _scope(tokens: list[Token], quantity: Quantity) -> str | None:
+    """Who they are, as written behind the number: "mostly civilians"."""
+    k = quantity.tokens[1]
+    for j in range(k, min(len(tokens), k + 7)):
+        opener = next(
+            (n for n in (4, 3, 2, 1) if " ".join(t.low for t in tokens[j : j + n]) in words("tolls", "parts.scopes")),
+            0,
+        )
+        if not opener:
+            continue
+        last = j + opener
+        while last < min(len(tokens), j + 10) and (tokens[last].text[0].isalpha() or tokens[last].text == "-"):
+            if tokens[last].low in words("quantities", "names.stops"):
+                break
+            last += 1
+        return _spelled(tokens[j:last]) if last > j + opener else None
+    return None
+
+
+def _spelled(part: list[Token]) -> str:
+    out = part[0].text
+    for before, token in zip(part, part[1:], strict=False):
+        out += (" " if token.start > before.end else "") + token.text
+    return out

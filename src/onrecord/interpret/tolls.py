@@ -1,0 +1,200 @@
+"""Tolls: what a number of people suffered, from the words around it.
+
+Killed, wounded, missing, displaced, detained: told by the noun that is counted
+("12 deaths"), by a state beside it ("12 dead"), by a verb behind it in the
+passive or before it in the active, or by the number it is a part of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.interpret.counted import is_people, is_plural
+from onrecord.interpret.numerals import Token, low_at
+from onrecord.interpret.quantities import Kind, Quantity
+from onrecord.lexicon import load, words
+from onrecord.record import Measure
+
+REACH = 6  # words that may stand between the people and what they suffered
+SUFFERED = (Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.DISPLACED, Measure.DETAINED)
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """What a quantity measures, the tokens that tell it (half-open) and the rule that read them."""
+
+    measure: Measure
+    first: int
+    last: int
+    rule: str
+
+
+def read_tolls(tokens: list[Token], quantities: tuple[Quantity, ...]) -> tuple[Toll | None, ...]:
+    """The toll of each quantity of a sentence, None where it is none."""
+    tolls: list[Toll | None] = []
+    for number, quantity in enumerate(quantities):
+        last = quantities[number + 1].tokens[0] if number + 1 < len(quantities) else len(tokens)
+        tolls.append(_own(tokens, quantity, last) if can_suffer(tokens, quantity) else None)
+    for number in range(1, len(quantities)):
+        if tolls[number] is None and can_suffer(tokens, quantities[number]):
+            tolls[number] = _as_part(tokens, quantities, tolls, number)
+    for number in range(len(quantities) - 1, 0, -1):
+        if tolls[number - 1] is None and can_suffer(tokens, quantities[number - 1]):
+            tolls[number - 1] = _with_next(tokens, quantities, tolls, number)
+    return tuple(tolls)
+
+
+def can_suffer(tokens: list[Token], quantity: Quantity) -> bool:
+    """Whether a quantity may be one of people: a noun for them, or none at all."""
+    if quantity.kind not in (Kind.COUNT, Kind.NOBODY):
+        return False
+    counted = quantity.counted
+    if counted.compound:
+        return False
+    return counted.head is None or is_people(tokens[counted.head]) or tokens[counted.head].low in _by_noun()
+
+
+@cache
+def _by_noun() -> dict[str, Measure]:
+    return {word: measure for measure in SUFFERED for word in load("tolls")[measure]["nouns"]}
+
+
+@cache
+def _by_word(key: str) -> dict[str, Measure]:
+    return {word: measure for measure in SUFFERED for word in load("tolls")[measure][key]}
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], Measure]:
+    return {tuple(p.split()): m for m in SUFFERED for p in load("tolls")[m]["tolls"]}
+
+
+def _own(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
+    """The toll that the words around one quantity tell."""
+    counted = quantity.counted
+    if counted.head is not None:
+        measure = _by_noun().get(tokens[counted.head].low)
+        if measure:
+            return Toll(measure, counted.head, counted.head + 1, "noun")
+    if counted.state is not None:
+        at = next(k for k in range(counted.first, counted.last) if tokens[k].low == counted.state)
+        measure = _by_word("states").get(counted.state, Measure.KILLED)
+        return Toll(measure, at, at + 1, "state")
+    return _behind(tokens, quantity, limit) or _before(tokens, quantity)
+
+
+def _behind(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
+    """12 people were killed, 12 civilians dead, 12 of whom died."""
+    k = quantity.tokens[1]
+    while k < min(limit, len(tokens)) and low_at(tokens, k) == "(":
+        k += 1
+    auxiliary = False
+    for j in range(k, min(len(tokens), k + REACH)):
+        low = tokens[j].low
+        if low in _by_word("verbs"):
+            if j > k and tokens[j - 1].low in ("has", "have", "had") :
+                return None
+            if auxiliary or not _has_object(tokens, j + 1):
+                return Toll(_by_word("verbs")[low], j, j + 1, "passive")
+            return None
+        if low in _by_word("intransitive"):
+            return Toll(_by_word("intransitive")[low], j, j + 1, "behind")
+        if low in _by_word("states"):
+            return Toll(_by_word("states")[low], j, j + 1, "state")
+        if low in ("lost", "lose", "losing") and low_at(tokens, j + 2) in ("lives", "life"):
+            return Toll(Measure.KILLED, j, j + 3, "behind")
+        auxiliary |= low in words("tolls", "links.passive")
+        if low not in words("tolls", "links.behind") and not (low.endswith("ly") or low == ","):
+            return None
+        if low == "," and not (j == k and quantity.counted.head is not None and _relative(tokens, j + 1)):
+            return None
+    return None
+
+
+def _relative(tokens: list[Token], k: int) -> bool:
+    return low_at(tokens, k) in ("who", "all", "both", "killed", "wounded", "injured")
+
+
+def _has_object(tokens: list[Token], k: int) -> bool:
+    """Whether a verb has an object behind it, so that the people did it and did not suffer it."""
+    low = low_at(tokens, k)
+    return bool(low) and (
+        low[0].isdigit()
+        or low in words("tolls", "links.objects")
+        or low in load("numbers")["ones"]
+        or (k < len(tokens) and is_plural(tokens[k]))
+    )
+
+
+def _before(tokens: list[Token], quantity: Quantity) -> Toll | None:
+    """Killed 12, killing at least 12 people, a death toll of 12."""
+    k = quantity.tokens[0] - 1
+    for j in range(k, max(-1, k - REACH), -1):
+        low = tokens[j].low
+        for phrase, measure in _phrases().items():
+            begin = j - len(phrase) + 1
+            if begin >= 0 and phrase[-1] == low and all(tokens[begin + n].low == w for n, w in enumerate(phrase)):
+                return Toll(measure, begin, j + 1, "toll")
+        if low in _by_word("active") or (low in _by_word("verbs") and not _is_passive(tokens, j)):
+            if low in ("claimed", "claim", "claims", "claiming", "lost", "losing", "lose"):
+                lives = _lives(tokens, j, quantity)
+                return Toll(Measure.KILLED, j, j + 1, "active") if lives else None
+            measure = _by_word("active").get(low) or _by_word("verbs")[low]
+            return Toll(measure, j, j + 1, "active")
+        if low not in words("tolls", "links.before") and not low.endswith("ly"):
+            return None
+    return None
+
+
+def _lives(tokens: list[Token], verb: int, quantity: Quantity) -> bool:
+    return any(t.low in ("lives", "life") for t in tokens[verb + 1 : quantity.tokens[1] + 1])
+
+
+def _is_passive(tokens: list[Token], verb: int) -> bool:
+    """Whether a participle stands behind a form of "be"."""
+    return any(t.low in ("was", "were", "is", "are", "be", "been", "being", "who") for t in tokens[max(0, verb - 2) : verb])
+
+
+def _as_part(
+    tokens: list[Token], quantities: tuple[Quantity, ...], tolls: list[Toll | None], number: int
+) -> Toll | None:
+    """The toll of the number before, where this one is a part of it or goes on with it."""
+    before, own = quantities[number - 1], quantities[number]
+    toll = tolls[number - 1]
+    gap = [t.low for t in tokens[before.tokens[1] : own.tokens[0]]]
+    if toll is None or len(gap) > 14:
+        return None
+    joined = f" {' '.join(gap)} "
+    if any(f" {part} " in joined for part in words("tolls", "parts.words")):
+        return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
+    same = set(gap) <= {",", "and", "or", "as", "well", "plus", "also", "another", "then", "at", "least"}
+    if gap and same and (own.counted.head is not None or _others(tokens, own)):
+        return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
+    return None
+
+
+def _others(tokens: list[Token], quantity: Quantity) -> bool:
+    return any(t.low in words("tolls", "parts.others") for t in tokens[quantity.tokens[0] : quantity.tokens[1] + 1])
+
+
+def _with_next(
+    tokens: list[Token], quantities: tuple[Quantity, ...], tolls: list[Toll | None], number: int
+) -> Toll | None:
+    """The toll of the number behind: "two women and five men were killed"."""
+    own, after = quantities[number - 1], quantities[number]
+    toll = tolls[number]
+    gap = {t.low for t in tokens[own.tokens[1] : after.tokens[0]]}
+    if toll is None or toll.rule not in ("passive", "behind", "part-behind") or toll.first < after.tokens[1]:
+        return None
+    if gap and gap <= {",", "and", "or", "as", "well"} and own.counted.head is not None:
+        return Toll(toll.measure, toll.first, toll.last, toll.rule)
+    if own.counted.head is not None and _bracketed(tokens, own, after):
+        return Toll(toll.measure, toll.first, toll.last, toll.rule)
+    return None
+
+
+def _bracketed(tokens: list[Token], own: Quantity, after: Quantity) -> bool:
+    """A dozen civilians including two children were killed."""
+    gap = " ".join(t.low for t in tokens[own.tokens[1] : after.tokens[0]])
+    return gap.strip(" ,(") in words("tolls", "parts.words")
