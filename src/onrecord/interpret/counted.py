@@ -79,7 +79,7 @@ def _ends(tokens: list[Token], j: int, found: bool) -> bool:
     if low in HYPHENS or low in ("'", "\u2019", "\""):
         return found
     if low == "and":
-        return found or not _plural_soon(tokens, j + 1)
+        return found or low_at(tokens, j - 1) in states() or not _plural_soon(tokens, j + 1)
     return not tokens[j].text[0].isalpha() or low in words("quantities", "names.stops")
 
 
@@ -107,11 +107,13 @@ def is_plural(token: Token) -> bool:
     low = token.low
     if low in words("quantities", "names.plurals") or low in words("tolls", "people.plurals"):
         return True
+    if low in words("numbers", "vague.plurals"):
+        return False
     if len(low) < 4 or low in words("quantities", "names.singular") or not low.isalpha():
         return False
     if not low.endswith("s") or low.endswith(("ss", "us", "is", "ous")):
         return False
-    return token.text.islower() or low[:-1] in demonyms() or token.text.isupper()
+    return token.text.islower() or low.endswith("ans") or low[:-1] in demonyms() or token.text.isupper()
 
 
 def is_people(token: Token) -> bool:
@@ -120,6 +122,8 @@ def is_people(token: Token) -> bool:
     if low in words("tolls", "people.plurals") or low in words("tolls", "people.singulars"):
         return True
     if low.removesuffix("s") in words("people", "roles") or low.removesuffix("s") in demonyms():
+        return True
+    if not token.text.islower() and low.endswith("ians"):
         return True
     return low.endswith(tuple(load("tolls")["people"]["endings"])) and low not in ("specimen", "regimen")
 

@@ -118,21 +118,41 @@ def _tell(tokens: list[Token], quantity: Quantity, toll: Toll | None) -> Told | 
     head = quantity.counted.head
     if head is not None and is_people(tokens[head]):
         return _told(tokens, quantity, Measure.PEOPLE, quantity.unit, "people", whole)
-    if head is None and quantity.form is Form.VAGUE and quantity.unit is None:
+    if head is None and quantity.unit is None and (quantity.form is Form.VAGUE or _of_people(tokens, quantity)):
         return _told(tokens, quantity, Measure.PEOPLE, "people", "people", whole)
     return _told(tokens, quantity, Measure.COUNT, quantity.unit, "count", whole)
 
 
 def is_figure(tokens: list[Token], quantity: Quantity) -> bool:
     """Whether a count is told as a number, and not in passing."""
+    if quantity.form is Form.SEVERAL:
+        return quantity.unit in ("casualties", "times")
     if quantity.kind in (Kind.DURATION, Kind.DISTANCE, Kind.NOBODY) or quantity.counted.compound:
         return False
     before = low_at(tokens, quantity.tokens[0] - 1)
     if quantity.low == quantity.high == 2 and before in words("quantities", "names.takes_up"):
         return False
     if quantity.counted.head is None and quantity.unit is None:
-        return quantity.qualified or quantity.form is Form.VAGUE
+        return quantity.qualified or quantity.form is Form.VAGUE or _is_large(tokens, quantity)
     return True
+
+
+def _is_large(tokens: list[Token], quantity: Quantity) -> bool:
+    """Whether a number without a noun is written like an amount: 10,000; 3 million."""
+    written = "".join(t.text for t in tokens if quantity.core.start <= t.start < quantity.core.end)
+    return "," in written or (quantity.low or 0) >= 10_000
+
+
+def _of_people(tokens: list[Token], quantity: Quantity) -> bool:
+    """Whether a number without a noun is one of people: a crowd of 200; 3 million have fled; 200 more."""
+    before = (low_at(tokens, quantity.tokens[0] - 2), low_at(tokens, quantity.tokens[0] - 1))
+    if before[1] == "of" and before[0] in words("tolls", "parts.crowds"):
+        return True
+    after = low_at(tokens, quantity.tokens[1])
+    earlier = any(is_people(t) for t in tokens[: quantity.tokens[0]])
+    if after == "more" and earlier:
+        return True
+    return after in words("tolls", "parts.subject") and (earlier or after == "who" or (quantity.low or 0) >= 10_000)
 
 
 def _told(

@@ -64,6 +64,10 @@ def _is_year(tokens: list[Token], first: int, last: int) -> bool:
     text = tokens[first].text
     if last != first + 1 or not (len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100):
         return False
+    if low_at(tokens, first - 1).isdigit() and low_at(tokens, first - 2) in load("calendar")["months"]:
+        return True
+    if low_at(tokens, first - 1) in load("calendar")["months"]:
+        return True
     if low_at(tokens, last) in ("%", "percent", "per") or low_at(tokens, first - 1) in ("than", "least", "some", "nearly", "over", "to"):
         return not (last < len(tokens) and (is_plural(tokens[last]) or low_at(tokens, last) in ("%", "percent", "per")))
     if low_at(tokens, first - 1) in words("quantities", "time.before_year"):
@@ -104,7 +108,7 @@ def _is_pronoun(tokens: list[Token], first: int, last: int) -> bool:
     if last != first + 1 or low_at(tokens, first) != "one":
         return False
     before, after = low_at(tokens, first - 1), low_at(tokens, last)
-    if glued(tokens, last) and after in HYPHENS:
+    if (glued(tokens, last) and after in HYPHENS) or (glued(tokens, first) and before in HYPHENS):
         return True
     if before in words("quantities", "names.not_one"):
         return not (before in ("by", "on", "least"))

@@ -7,10 +7,11 @@ what is counted or how firmly. Values are whole numbers where they can be.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from math import gcd
 from typing import NamedTuple
 
 from onrecord.lexicon import load
@@ -38,6 +39,7 @@ class Form(StrEnum):
     DIGITS = "digits"
     WORDS = "words"
     VAGUE = "vague"
+    SEVERAL = "several"
     SHARE = "share"
     NOBODY = "nobody"
 
@@ -239,7 +241,8 @@ def _vague(tokens: list[Token], k: int) -> Numeral | None:
         j = k_word + 1 + (low_at(tokens, k_word + 1) == "of")
         if low_at(tokens, j) in scales:
             return Numeral(None, Form.VAGUE, k, j + 1)
-        return None
+        few = low == "several" or (low == "few" and k_word > k)
+        return Numeral(None, Form.SEVERAL, k, k_word + 1) if few else None
     if low not in lists["plurals"] or k_word != k:
         return None
     last = k + 1
@@ -268,10 +271,13 @@ def _fraction(tokens: list[Token], k: int) -> Numeral | None:
     if low_at(tokens, j) in HYPHENS and glued(tokens, j) and glued(tokens, j + 1):
         j += 1
     part = low_at(tokens, j)
-    if not top or part not in parts or top >= parts[part]:
+    if not top or part not in parts or top >= parts[part] or gcd(top, parts[part]) > 1:
         return None
     if part.endswith("s") == (top == 1) or low_at(tokens, k - 1) in ("last", "past", "first", "previous", "and"):
         return None
+    if low_at(tokens, j + 1) == "of" and low_at(tokens, j + 2) == "a" and low_at(tokens, j + 3) in load("numbers")["scales"]:
+        scaled = _scaled(tokens, Decimal(top) / parts[part], Form.WORDS, k, j + 3)
+        return replace(scaled, value=whole(round(scaled.value or 0, 2)))
     if top == 1 and not _ends_share(tokens, j + 1):
         return None
     return Numeral(whole(round(100 * top / parts[part], 2)), Form.SHARE, k, j + 1)

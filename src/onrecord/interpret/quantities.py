@@ -115,7 +115,7 @@ def _measured(
     counted = Counted(end, end, None)
     if kind is None:
         single = first.value == 1 and second is None
-        counted = read_counted(tokens, end, single, first.form is Form.VAGUE)
+        counted = read_counted(tokens, end, single, first.form in (Form.VAGUE, Form.SEVERAL))
         kind, unit, end = _kind_of(tokens, first, counted, end)
         late, end = _behind(tokens, end)
         more |= late
@@ -139,10 +139,10 @@ def _measured(
 
 def _bounded(quantity: Quantity, sides: frozenset[str], deep: bool) -> Quantity:
     """Opens the ends that the words around the number leave open."""
-    vague = quantity.low is None
+    vague = quantity.form is Form.VAGUE
     if "low" in sides:
         quantity = replace(quantity, high=None)
-    elif "high" in sides and quantity.form is not Form.VAGUE:
+    elif "high" in sides and quantity.form not in (Form.VAGUE, Form.SEVERAL):
         quantity = replace(quantity, low=None)
     return replace(quantity, approximate=vague or "about" in sides)
 

@@ -7,7 +7,7 @@ passive or before it in the active, or by the number it is a part of.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.interpret.counted import is_people, is_plural
@@ -16,6 +16,7 @@ from onrecord.interpret.quantities import Kind, Quantity
 from onrecord.lexicon import load, words
 from onrecord.record import Measure
 
+FAR = 14  # words between the people and their verb
 REACH = 6  # words that may stand between the people and what they suffered
 SUFFERED = (Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.DISPLACED, Measure.DETAINED)
 
@@ -81,14 +82,21 @@ def _own(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
         at = next(k for k in range(counted.first, counted.last) if tokens[k].low == counted.state)
         measure = _by_word("states").get(counted.state, Measure.KILLED)
         return Toll(measure, at, at + 1, "state")
-    return _behind(tokens, quantity, limit) or _before(tokens, quantity)
+    return (
+        _behind(tokens, quantity, limit)
+        or _before(tokens, quantity)
+        or _far_passive(tokens, quantity, limit)
+        or _far_toll(tokens, quantity)
+    )
 
 
 def _behind(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
     """12 people were killed, 12 civilians dead, 12 of whom died."""
     k = quantity.tokens[1]
-    while k < min(limit, len(tokens)) and low_at(tokens, k) == "(":
-        k += 1
+    k = _behind_aside(tokens, k)
+    among = _among(tokens, k)
+    if among:
+        return among
     auxiliary = False
     for j in range(k, min(len(tokens), k + REACH)):
         low = tokens[j].low
@@ -112,6 +120,50 @@ def _behind(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
     return None
 
 
+def _among(tokens: list[Token], k: int) -> Toll | None:
+    """Two children were among the dead."""
+    for j in range(k, min(len(tokens), k + 4)):
+        if tokens[j].low == "among":
+            return next(
+                (
+                    Toll(_by_word("states")[t.low], n, n + 1, "state")
+                    for n, t in enumerate(tokens[j + 1 : j + 4], j + 1)
+                    if t.low in _by_word("states")
+                ),
+                None,
+            )
+        if tokens[j].low not in words("tolls", "links.behind"):
+            return None
+    return None
+
+
+def _far_passive(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
+    """20 fighters of two groups were killed: the first verb behind the people is the passive."""
+    head = quantity.counted.head
+    if head is None or low_at(tokens, quantity.tokens[1]) not in words("tolls", "links.attached"):
+        return None
+    for j in range(quantity.tokens[1], min(limit, len(tokens), quantity.tokens[1] + FAR)):
+        low = tokens[j].low
+        if low in (",", ";", ":", "who", "which", "that", "\u201c", "\u201d", '"'):
+            return None
+        if low in ("was", "were", "have", "had", "has", "are", "died", "perished", "drowned", "lost"):
+            behind = replace(quantity, tokens=(quantity.tokens[0], j))
+            return _behind(tokens, behind, len(tokens))
+    return None
+
+
+def _behind_aside(tokens: list[Token], k: int) -> int:
+    """Behind "- mostly women and children -", or `k` where nothing is put in."""
+    closing = {"(": ")", ",": ",", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}.get(low_at(tokens, k))
+    opener = " ".join(t.low for t in tokens[k + 1 : k + 4])
+    if closing is None or not (closing == ")" or opener.startswith(tuple(words("tolls", "parts.scopes")))):
+        return k
+    for j in range(k + 2, min(len(tokens), k + 14)):
+        if tokens[j].low == closing:
+            return j + 1
+    return k
+
+
 def _relative(tokens: list[Token], k: int) -> bool:
     return low_at(tokens, k) in ("who", "all", "both", "killed", "wounded", "injured")
 
@@ -119,6 +171,9 @@ def _relative(tokens: list[Token], k: int) -> bool:
 def _has_object(tokens: list[Token], k: int) -> bool:
     """Whether a verb has an object behind it, so that the people did it and did not suffer it."""
     low = low_at(tokens, k)
+    ahead = {t.low for t in tokens[k + 1 : k + 4]}
+    if low and ahead & ({"others", "more", "were"} | _by_word("verbs").keys() | _by_word("states").keys()):
+        return False
     return bool(low) and (
         low[0].isdigit()
         or low in words("tolls", "links.objects")
@@ -147,6 +202,26 @@ def _before(tokens: list[Token], quantity: Quantity) -> Toll | None:
     return None
 
 
+def _far_toll(tokens: list[Token], quantity: Quantity) -> Toll | None:
+    """A death toll from the raids that rose to 12; brought to 12 the number killed."""
+    if low_at(tokens, quantity.tokens[0] - 1) in words("tolls", "links.reaching"):
+        for j in range(quantity.tokens[0] - 2, max(-1, quantity.tokens[0] - 20), -1):
+            if tokens[j].low == "toll":
+                return Toll(Measure.KILLED, j, j + 1, "toll")
+            if tokens[j].low in ("number", "those"):
+                for n in range(j + 1, min(j + 4, quantity.tokens[0])):
+                    if tokens[n].low in {**_by_word("verbs"), **_by_word("states")}:
+                        measure = _by_word("verbs").get(tokens[n].low) or _by_word("states")[tokens[n].low]
+                        return Toll(measure, n, n + 1, "toll")
+    ahead = [t.low for t in tokens[quantity.tokens[1] : quantity.tokens[1] + 5]]
+    if ahead[:2] == ["the", "number"]:
+        for n, low in enumerate(ahead[2:], quantity.tokens[1] + 2):
+            measure = _by_word("verbs").get(low) or _by_word("states").get(low) or _by_noun().get(low)
+            if measure:
+                return Toll(measure, n, n + 1, "toll")
+    return None
+
+
 def _lives(tokens: list[Token], verb: int, quantity: Quantity) -> bool:
     return any(t.low in ("lives", "life") for t in tokens[verb + 1 : quantity.tokens[1] + 1])
 
@@ -166,7 +241,8 @@ def _as_part(
     if toll is None or len(gap) > 14:
         return None
     joined = f" {' '.join(gap)} "
-    if any(f" {part} " in joined for part in words("tolls", "parts.words")):
+    ahead = f"{low_at(tokens, own.tokens[1])} {low_at(tokens, own.tokens[1] + 1)}"
+    if any(f" {part} " in joined for part in words("tolls", "parts.words")) or ahead in ("of them", "of whom", "of those"):
         return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
     same = set(gap) <= {",", "and", "or", "as", "well", "plus", "also", "another", "then", "at", "least"}
     if gap and same and (own.counted.head is not None or _others(tokens, own)):
@@ -185,7 +261,7 @@ def _with_next(
     own, after = quantities[number - 1], quantities[number]
     toll = tolls[number]
     gap = {t.low for t in tokens[own.tokens[1] : after.tokens[0]]}
-    if toll is None or toll.rule not in ("passive", "behind", "part-behind") or toll.first < after.tokens[1]:
+    if toll is None or toll.rule not in ("passive", "behind", "state") or toll.first < after.tokens[1]:
         return None
     if gap and gap <= {",", "and", "or", "as", "well"} and own.counted.head is not None:
         return Toll(toll.measure, toll.first, toll.last, toll.rule)
@@ -197,4 +273,5 @@ def _with_next(
 def _bracketed(tokens: list[Token], own: Quantity, after: Quantity) -> bool:
     """A dozen civilians including two children were killed."""
     gap = " ".join(t.low for t in tokens[own.tokens[1] : after.tokens[0]])
-    return gap.strip(" ,(") in words("tolls", "parts.words")
+    gap = gap.strip(" ,(").removeprefix("were ").removeprefix("was ")
+    return gap in words("tolls", "parts.words")
