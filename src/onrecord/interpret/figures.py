@@ -110,6 +110,8 @@ def _tell(tokens: list[Token], quantity: Quantity, toll: Toll | None) -> Told | 
         by = Span(tokens[toll.first].start, tokens[toll.last - 1].end)
         unit = quantity.unit or "people"
         return _told(tokens, quantity, toll.measure, unit, toll.rule, by)
+    if _is_poll(tokens, quantity):
+        return _told(tokens, quantity, Measure.PERCENT, quantity.unit, "percent", whole)
     if quantity.kind in (Kind.MONEY, Kind.PERCENT):
         measure = Measure(quantity.kind.value)
         return _told(tokens, quantity, measure, quantity.unit, quantity.kind.value, whole)
@@ -121,6 +123,15 @@ def _tell(tokens: list[Token], quantity: Quantity, toll: Toll | None) -> Told | 
     if head is None and quantity.unit is None and (quantity.form is Form.VAGUE or _of_people(tokens, quantity)):
         return _told(tokens, quantity, Measure.PEOPLE, "people", "people", whole)
     return _told(tokens, quantity, Measure.COUNT, quantity.unit, "count", whole)
+
+
+def _is_poll(tokens: list[Token], quantity: Quantity) -> bool:
+    """Whether points are those of a poll: up 5 points, a 24-point lead."""
+    head = quantity.counted.head
+    if head is None or tokens[head].low not in ("point", "points"):
+        return False
+    low = {t.low for t in tokens}
+    return bool(low & words("figures", "polls.words")) and not low & words("figures", "polls.games")
 
 
 def is_figure(tokens: list[Token], quantity: Quantity) -> bool:

@@ -5,7 +5,7 @@ They count nothing, so they are no quantities.
 
 from __future__ import annotations
 
-from onrecord.interpret.counted import is_people, is_plural
+from onrecord.interpret.counted import is_people, is_plural, states
 from onrecord.interpret.numerals import HYPHENS, Token, glued, low_at
 from onrecord.lexicon import load, words
 
@@ -72,7 +72,9 @@ def _is_year(tokens: list[Token], first: int, last: int) -> bool:
         return not (last < len(tokens) and (is_plural(tokens[last]) or low_at(tokens, last) in ("%", "percent", "per")))
     if low_at(tokens, first - 1) in words("quantities", "time.before_year"):
         return not (last < len(tokens) and is_people(tokens[last]) and low_at(tokens, first - 1) not in ("the", "in"))
-    return not any(is_plural(t) for t in tokens[last : last + 2])
+    if text.endswith("00") and text != "2000" or tokens[last:] and tokens[last].low in words("tolls", "people.plurals"):
+        return not any(is_plural(t) for t in tokens[last : last + 2])
+    return True
 
 
 def _is_age(tokens: list[Token], first: int, last: int) -> bool:
@@ -108,8 +110,27 @@ def _is_pronoun(tokens: list[Token], first: int, last: int) -> bool:
     if last != first + 1 or low_at(tokens, first) != "one":
         return False
     before, after = low_at(tokens, first - 1), low_at(tokens, last)
+    if _is_toll_of_one(tokens, first):
+        return False
     if (glued(tokens, last) and after in HYPHENS) or (glued(tokens, first) and before in HYPHENS):
         return True
     if before in words("quantities", "names.not_one"):
         return not (before in ("by", "on", "least"))
+    if after.endswith("ed") and after not in states():
+        return True
     return after in words("quantities", "names.not_counted") or not after or not after[0].isalpha()
+
+
+def _is_toll_of_one(tokens: list[Token], k: int) -> bool:
+    """Killing one; one dead; one was killed."""
+    lists = load("tolls")
+    before, ahead = low_at(tokens, k - 1), [t.low for t in tokens[k + 1 : k + 4]]
+    if before in ("least", "than", "another", "about"):
+        before = low_at(tokens, k - 3)
+    active = any(before in lists[key]["active"] or before in lists[key]["verbs"] for key in ("killed", "wounded"))
+    if active and (not ahead or ahead[0] not in ("another", "of", "day")):
+        return True
+    if ahead[:1] and ahead[0] in states():
+        return True
+    passive = len(ahead) > 1 and ahead[0] in ("was", "is", "has", "were")
+    return passive and any(low in states() or low in lists["killed"]["intransitive"] for low in ahead[1:])

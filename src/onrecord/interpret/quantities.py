@@ -295,6 +295,8 @@ def _unit(
         return Kind.PERCENT, "percent" if pair == "per cent" else pair, j + 2 + extra, lists["percent"]["hundredths"].get(pair, 1)
     if low_at(tokens, j) in lists["percent"]["words"]:
         return Kind.PERCENT, "percent", j + 1, 1
+    if numeral.form is Form.VAGUE and low_at(tokens, j) == "of":
+        j += 1
     return _currency_behind(tokens, j) or (None, None, k, 1)
 
 
