@@ -76,8 +76,10 @@ def _compound(tokens: list[Token], k: int) -> Counted:
 
 def _ends(tokens: list[Token], j: int, found: bool) -> bool:
     low = tokens[j].low
-    if low in HYPHENS or low in ("'", "\u2019", "\""):
+    if low in HYPHENS or low in ("'", "\u2019", "\u2018", "\u201c", "\u201d", '"'):
         return found
+    if tokens[j].text.isupper() and len(low) > 1:
+        return False
     if low == "and":
         return found or low_at(tokens, j - 1) in states() or not _plural_soon(tokens, j + 1)
     return not tokens[j].text[0].isalpha() or low in words("quantities", "names.stops")
@@ -109,6 +111,8 @@ def is_plural(token: Token) -> bool:
         return True
     if low in words("numbers", "vague.plurals"):
         return False
+    if low in toll_nouns():
+        return low.endswith("s") or low == "dead"
     if len(low) < 4 or low in words("quantities", "names.singular") or not low.isalpha():
         return False
     if not low.endswith("s") or low.endswith(("ss", "us", "is", "ous")):
@@ -134,6 +138,14 @@ def states() -> frozenset[str]:
     lists = load("tolls")
     measures = ("killed", "wounded", "missing", "displaced", "detained")
     return frozenset(word for key in measures for word in lists[key]["states"]) | {"killed"}
+
+
+@cache
+def toll_nouns() -> frozenset[str]:
+    """Nouns that count what people suffered ("deaths", "injuries")."""
+    lists = load("tolls")
+    measures = ("killed", "wounded", "missing", "displaced", "detained")
+    return frozenset(word for key in measures for word in lists[key]["nouns"])
 
 
 @cache

@@ -53,7 +53,7 @@ def _is_date(tokens: list[Token], first: int, last: int) -> bool:
     months = load("calendar")["months"]
     before = first - 1 - (low_at(tokens, first - 1) == ".")
     if before >= 0 and tokens[before].text[0].isupper() and tokens[before].low in months:
-        return not (last < len(tokens) and is_people(tokens[last]))
+        return not (last < len(tokens) and tokens[last].low in words("tolls", "people.plurals"))
     after = last + (low_at(tokens, last) == "of")
     if after < len(tokens) and tokens[after].text[0].isupper() and tokens[after].low in months:
         return True
@@ -81,6 +81,8 @@ def _is_age(tokens: list[Token], first: int, last: int) -> bool:
     """Aged 11, under the age of eight, 42-year-old, "Ruth Abel, 26, said"."""
     before = low_at(tokens, first - 1)
     if before in words("quantities", "time.age") or (before == "of" and low_at(tokens, first - 2) in ("age", "ages")):
+        return True
+    if before in ("below", "under", "over", "above", "between") and low_at(tokens, first - 2) in words("quantities", "time.age"):
         return True
     ahead = [t.low for t in tokens[last : last + 5] if t.low not in HYPHENS][:3]
     if ahead[:1] and ahead[0] in ("year", "years", "month", "months", "week", "weeks", "day", "days"):

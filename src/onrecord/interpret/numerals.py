@@ -17,7 +17,7 @@ from typing import NamedTuple
 from onrecord.lexicon import load
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}"
+    r"(?:[A-Z]\.){2,}|\d{1,4}\.\d{1,2}\.\d{2,4}(?!\d)"
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|\d+(?:\.\d+)?"
     r"|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\S"
 )
@@ -86,7 +86,7 @@ def whole(value: Decimal | float) -> float:
 def read_numeral(tokens: list[Token], k: int) -> Numeral | None:
     """The longest numeral that begins at token `k`."""
     low = tokens[k].low
-    if not (low[0].isdigit() or low in _openers()):
+    if not (low[0].isdigit() or low in _openers()) or low.count(".") > 1:
         return None
     return _share(tokens, k) or _vague(tokens, k) or _cardinal(tokens, k) or _nobody(tokens, k)
 

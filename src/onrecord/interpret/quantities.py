@@ -347,7 +347,7 @@ def _kind_of(
 
 def _as_written(tokens: list[Token], counted: Counted) -> str:
     part = tokens[counted.first : counted.last]
-    while part and part[0].low in ("of", "the", "more", "other", "others", "these", "those", *HYPHENS):
+    while part and part[0].low in ("of", "the", "more", "other", "these", "those", '"', "\u201c", *HYPHENS):
         part = part[1:]
     out = ""
     for number, token in enumerate(part):

@@ -16,7 +16,7 @@ from onrecord.interpret.quantities import Kind, Quantity
 from onrecord.lexicon import load, words
 from onrecord.record import Measure
 
-FAR = 14  # words between the people and their verb
+FAR = 20  # words between the people and their verb
 REACH = 6  # words that may stand between the people and what they suffered
 SUFFERED = (Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.DISPLACED, Measure.DETAINED)
 
@@ -85,7 +85,7 @@ def _own(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
     return (
         _behind(tokens, quantity, limit)
         or _before(tokens, quantity)
-        or _far_passive(tokens, quantity, limit)
+        or _far_behind(tokens, quantity, limit)
         or _far_toll(tokens, quantity)
     )
 
@@ -110,6 +110,9 @@ def _behind(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
             return Toll(_by_word("intransitive")[low], j, j + 1, "behind")
         if low in _by_word("states"):
             return Toll(_by_word("states")[low], j, j + 1, "state")
+        if low in words("tolls", "links.sustained"):
+            hurt = any(t.low in words("tolls", "links.injuries") for t in tokens[j + 1 : j + 5])
+            return Toll(Measure.WOUNDED, j, j + 1, "behind") if hurt else None
         if low in ("lost", "lose", "losing") and low_at(tokens, j + 2) in ("lives", "life"):
             return Toll(Measure.KILLED, j, j + 3, "behind")
         auxiliary |= low in words("tolls", "links.passive")
@@ -121,35 +124,52 @@ def _behind(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
 
 
 def _among(tokens: list[Token], k: int) -> Toll | None:
-    """Two children were among the dead."""
+    """Two children were among the dead, among the 26 civilians killed."""
     for j in range(k, min(len(tokens), k + 4)):
         if tokens[j].low == "among":
-            return next(
-                (
-                    Toll(_by_word("states")[t.low], n, n + 1, "state")
-                    for n, t in enumerate(tokens[j + 1 : j + 4], j + 1)
-                    if t.low in _by_word("states")
-                ),
-                None,
-            )
+            told = {**_by_word("verbs"), **_by_word("states")}
+            for n in range(j + 1, min(j + 8, len(tokens))):
+                if tokens[n].low in told:
+                    return Toll(told[tokens[n].low], n, n + 1, "state")
+                if not (tokens[n].low[0].isalnum()):
+                    return None
+            return None
         if tokens[j].low not in words("tolls", "links.behind"):
             return None
     return None
 
 
-def _far_passive(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
-    """20 fighters of two groups were killed: the first verb behind the people is the passive."""
-    head = quantity.counted.head
-    if head is None or low_at(tokens, quantity.tokens[1]) not in words("tolls", "links.attached"):
+def _far_behind(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
+    """20 fighters of two groups were killed: their verb comes behind an aside or what attaches to them."""
+    k = quantity.tokens[1]
+    opener = low_at(tokens, k)
+    left = low_at(tokens, quantity.tokens[0] - 1) in words("tolls", "links.leaving")
+    if not left and not _attaches(tokens, k, quantity):
         return None
-    for j in range(quantity.tokens[1], min(limit, len(tokens), quantity.tokens[1] + FAR)):
+    asides = 1 if {"who", "whom"} & {t.low for t in tokens[k : k + 3]} else 0
+    end = min(len(tokens), k + FAR, limit if opener == "and" else len(tokens))
+    for j in range(k, end):
         low = tokens[j].low
-        if low in (",", ";", ":", "who", "which", "that", "\u201c", "\u201d", '"'):
+        if low in words("tolls", "links.barred"):
             return None
-        if low in ("was", "were", "have", "had", "has", "are", "died", "perished", "drowned", "lost"):
-            behind = replace(quantity, tokens=(quantity.tokens[0], j))
-            return _behind(tokens, behind, len(tokens))
+        if left and low in _by_word("states"):
+            return Toll(_by_word("states")[low], j, j + 1, "state")
+        if low in words("tolls", "links.finite") or low in _by_word("intransitive"):
+            toll = _behind(tokens, replace(quantity, tokens=(quantity.tokens[0], j)), len(tokens))
+            if toll or not asides:
+                return toll
+            asides -= 1
     return None
+
+
+def _attaches(tokens: list[Token], k: int, quantity: Quantity) -> bool:
+    """Whether what stands at `k` may come between people and their verb."""
+    low = low_at(tokens, k)
+    if low in load("numbers")["ones"]:
+        return low_at(tokens, k + 1) == "of"
+    if quantity.counted.head is None and low in ("and", "of", ","):
+        return False
+    return low in words("tolls", "links.attached")
 
 
 def _behind_aside(tokens: list[Token], k: int) -> int:
@@ -185,6 +205,7 @@ def _has_object(tokens: list[Token], k: int) -> bool:
 def _before(tokens: list[Token], quantity: Quantity) -> Toll | None:
     """Killed 12, killing at least 12 people, a death toll of 12."""
     k = quantity.tokens[0] - 1
+    joined = low_at(tokens, k) in ("and", ",")
     for j in range(k, max(-1, k - REACH), -1):
         low = tokens[j].low
         for phrase, measure in _phrases().items():
@@ -194,10 +215,14 @@ def _before(tokens: list[Token], quantity: Quantity) -> Toll | None:
         if low in _by_word("active") or (low in _by_word("verbs") and not _is_passive(tokens, j)):
             if low in ("claimed", "claim", "claims", "claiming", "lost", "losing", "lose"):
                 lives = _lives(tokens, j, quantity)
+                head = quantity.counted.head
+                if head is not None and low.startswith("los") and tokens[head].low in words("tolls", "links.fallen"):
+                    lives = True
                 return Toll(Measure.KILLED, j, j + 1, "active") if lives else None
             measure = _by_word("active").get(low) or _by_word("verbs")[low]
             return Toll(measure, j, j + 1, "active")
-        if low not in words("tolls", "links.before") and not low.endswith("ly"):
+        person = low in words("tolls", "people.singulars") or low in words("tolls", "people.plurals")
+        if low not in words("tolls", "links.before") and not low.endswith("ly") and not (person and joined):
             return None
     return None
 
@@ -205,7 +230,7 @@ def _before(tokens: list[Token], quantity: Quantity) -> Toll | None:
 def _far_toll(tokens: list[Token], quantity: Quantity) -> Toll | None:
     """A death toll from the raids that rose to 12; brought to 12 the number killed."""
     if low_at(tokens, quantity.tokens[0] - 1) in words("tolls", "links.reaching"):
-        for j in range(quantity.tokens[0] - 2, max(-1, quantity.tokens[0] - 20), -1):
+        for j in range(quantity.tokens[0] - 2, max(-1, quantity.tokens[0] - 36), -1):
             if tokens[j].low == "toll":
                 return Toll(Measure.KILLED, j, j + 1, "toll")
             if tokens[j].low in ("number", "those"):
@@ -214,6 +239,8 @@ def _far_toll(tokens: list[Token], quantity: Quantity) -> Toll | None:
                         measure = _by_word("verbs").get(tokens[n].low) or _by_word("states")[tokens[n].low]
                         return Toll(measure, n, n + 1, "toll")
     ahead = [t.low for t in tokens[quantity.tokens[1] : quantity.tokens[1] + 5]]
+    if ahead[:2] in (["its", "toll"], ["the", "toll"], ["the", "death"], ["its", "death"]):
+        return Toll(Measure.KILLED, quantity.tokens[1] + 1, quantity.tokens[1] + 2, "toll")
     if ahead[:2] == ["the", "number"]:
         for n, low in enumerate(ahead[2:], quantity.tokens[1] + 2):
             measure = _by_word("verbs").get(low) or _by_word("states").get(low) or _by_noun().get(low)
@@ -238,13 +265,18 @@ def _as_part(
     before, own = quantities[number - 1], quantities[number]
     toll = tolls[number - 1]
     gap = [t.low for t in tokens[before.tokens[1] : own.tokens[0]]]
-    if toll is None or len(gap) > 14:
+    if toll is None or len(gap) > 20:
         return None
     joined = f" {' '.join(gap)} "
     ahead = f"{low_at(tokens, own.tokens[1])} {low_at(tokens, own.tokens[1] + 1)}"
     if any(f" {part} " in joined for part in words("tolls", "parts.words")) or ahead in ("of them", "of whom", "of those"):
         return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
     same = set(gap) <= {",", "and", "or", "as", "well", "plus", "also", "another", "then", "at", "least"}
+    chained = own.counted.head is None and own.unit is None and low_at(tokens, own.tokens[1]) in ("in", "at", "on", "near", "from")
+    if chained and len(gap) <= 8 + 8 * (toll.rule != "part") and (own.high or 0) <= (before.low or 10**12):
+        return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
+    if not gap and toll.rule in ("part", "toll", "active") and own.counted.head is not None and before.counted.head is not None:
+        return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
     if gap and same and (own.counted.head is not None or _others(tokens, own)):
         return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
     return None
@@ -264,6 +296,8 @@ def _with_next(
     if toll is None or toll.rule not in ("passive", "behind", "state") or toll.first < after.tokens[1]:
         return None
     if gap and gap <= {",", "and", "or", "as", "well"} and own.counted.head is not None:
+        return Toll(toll.measure, toll.first, toll.last, toll.rule)
+    if gap and "of" in gap and gap <= {"of", "the", "its", "their", "those", "all", "these"}:
         return Toll(toll.measure, toll.first, toll.last, toll.rule)
     if own.counted.head is not None and _bracketed(tokens, own, after):
         return Toll(toll.measure, toll.first, toll.last, toll.rule)
