@@ -200,3 +200,33 @@ def _spelled(part: list[Token]) -> str:
     for before, token in zip(part, part[1:], strict=False):
         out += (" " if token.start > before.end else "") + token.text
     return out
+
+
+def measure_phrase(phrase: str) -> dict[str, object] | None:
+    """The first quantity of a phrase on its own, as measure, low, high, approximate and unit.
+
+    Lengths and compounds ("six miles", "nine-member") count here, though no
+    figure of a statement is made of them; None where there is no quantity.
+    """
+    tokens = tokens_of(phrase)
+    quantities = read_quantities(tokens)
+    tolls = read_tolls(tokens, quantities)
+    for quantity, toll in zip(quantities, tolls, strict=True):
+        if quantity.kind in (Kind.DURATION, Kind.NOBODY):
+            continue
+        measure = toll.measure if toll else _plain_measure(tokens, quantity)
+        return {
+            "measure": measure.value,
+            "low": quantity.low,
+            "high": quantity.high,
+            "approximate": quantity.approximate,
+            "unit": quantity.unit,
+        }
+    return None
+
+
+def _plain_measure(tokens: list[Token], quantity: Quantity) -> Measure:
+    if quantity.kind in (Kind.MONEY, Kind.PERCENT):
+        return Measure(quantity.kind.value)
+    head = quantity.counted.head
+    return Measure.PEOPLE if head is not None and is_people(tokens[head]) else Measure.COUNT

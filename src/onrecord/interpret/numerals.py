@@ -88,7 +88,7 @@ def read_numeral(tokens: list[Token], k: int) -> Numeral | None:
     low = tokens[k].low
     if not (low[0].isdigit() or low in _openers()) or low.count(".") > 1:
         return None
-    return _share(tokens, k) or _vague(tokens, k) or _cardinal(tokens, k) or _nobody(tokens, k)
+    return _hundredth(tokens, k) or _share(tokens, k) or _vague(tokens, k) or _cardinal(tokens, k) or _nobody(tokens, k)
 
 
 @cache
@@ -254,6 +254,17 @@ def _vague(tokens: list[Token], k: int) -> Numeral | None:
     if alone and low in lists["need_of"] and low_at(tokens, last) not in ("of", "more", "were"):
         return None
     return Numeral(None, Form.VAGUE, k, last)
+
+
+def _hundredth(tokens: list[Token], k: int) -> Numeral | None:
+    """Half a percent, a percentage point: the number before a per cent sign."""
+    low = tokens[k].low
+    j = k + 1 + (low == "half" and low_at(tokens, k + 1) in ("a", "of"))
+    if low not in ("a", "half") or low_at(tokens, j) not in ("percentage", "percent"):
+        return None
+    if low_at(tokens, j) == "percentage" and low_at(tokens, j + 1) != "point":
+        return None
+    return Numeral(0.5 if low == "half" else 1, Form.WORDS, k, j)
 
 
 def _share(tokens: list[Token], k: int) -> Numeral | None:

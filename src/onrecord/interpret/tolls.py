@@ -154,6 +154,8 @@ def _far_behind(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | N
             return None
         if left and low in _by_word("states"):
             return Toll(_by_word("states")[low], j, j + 1, "state")
+        if low in _by_word("verbs") and opener in ("and", ","):
+            return None
         if low in words("tolls", "links.finite") or low in _by_word("intransitive"):
             toll = _behind(tokens, replace(quantity, tokens=(quantity.tokens[0], j)), len(tokens))
             if toll or not asides:
@@ -192,7 +194,7 @@ def _has_object(tokens: list[Token], k: int) -> bool:
     """Whether a verb has an object behind it, so that the people did it and did not suffer it."""
     low = low_at(tokens, k)
     ahead = {t.low for t in tokens[k + 1 : k + 4]}
-    if low and ahead & ({"others", "more", "were"} | _by_word("verbs").keys() | _by_word("states").keys()):
+    if (low[:1].isdigit() or low in load("numbers")["ones"]) and ahead & ({"others", "more", "were"} | _by_word("verbs").keys() | _by_word("states").keys()):
         return False
     return bool(low) and (
         low[0].isdigit()
