@@ -13,7 +13,7 @@ from functools import cache
 from onrecord.interpret.numerals import HYPHENS, Token, glued, low_at
 from onrecord.lexicon import load, words
 
-REACH = 7  # tokens between a number and its noun
+REACH = 8  # tokens between a number and its noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,12 @@ def read_counted(tokens: list[Token], k: int, single: bool, vague: bool) -> Coun
         k += 1
     head = state = None
     last = k
+    skip = k
     for j in range(k, min(len(tokens), k + REACH)):
         low = tokens[j].low
+        skip = max(skip, _behind_brackets(tokens, j)) if head is None else skip
+        if j < skip:
+            continue
         if _ends(tokens, j, head is not None):
             break
         if head is not None and not is_plural(tokens[j]):
@@ -62,6 +66,11 @@ def read_counted(tokens: list[Token], k: int, single: bool, vague: bool) -> Coun
     if head is None and state is None:
         return Counted(first, first, None)
     return Counted(first, last, head, state)
+
+
+def _behind_brackets(tokens: list[Token], k: int) -> int:
+    """Behind an abbreviation in brackets, or `k` where there is none."""
+    return k + 3 if low_at(tokens, k) == "(" and low_at(tokens, k + 2) == ")" else k
 
 
 def _compound(tokens: list[Token], k: int) -> Counted:

@@ -329,11 +329,14 @@ def _kind_of(
     next_low = low_at(tokens, k + 1)
     if numeral.form is Form.NOBODY:
         return Kind.NOBODY, "people", max(counted.last, k)
-    if low in lists["distance"]["areas"] and not counted.compound:
-        return Kind.COUNT, f"{low} {next_low}", k + 2
+    if low in lists["distance"]["areas"]:
+        end = counted.last if counted.compound else k + 2
+        length = low_at(tokens, end - 1)
+        return Kind.COUNT, f"{low} {'feet' if length == 'foot' else length}", end
     if low in lists["distance"]["units"] and low not in ("block", "blocks"):
         return Kind.DISTANCE, low, counted.last if counted.compound else k + 1
-    if low in lists["time"]["units"] or (low in ("more", "other", "long", "full", "straight", "consecutive", "successive", "whole", "additional") and next_low in lists["time"]["units"]):
+    second = low == "second" and next_low in HYPHENS
+    if (low in lists["time"]["units"] and not second) or (low in ("more", "other", "long", "full", "straight", "consecutive", "successive", "whole", "additional") and next_low in lists["time"]["units"]):
         end = k + 1 if low in lists["time"]["units"] else k + 2
         rate = low_at(tokens, end) in ("per", "a", "each", "every") and low_at(tokens, end + 1) in lists["time"]["units"]
         if counted.compound:

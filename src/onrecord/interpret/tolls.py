@@ -16,7 +16,7 @@ from onrecord.interpret.quantities import Kind, Quantity
 from onrecord.lexicon import load, words
 from onrecord.record import Measure
 
-FAR = 20  # words between the people and their verb
+FAR = 30  # words between the people and their verb
 REACH = 6  # words that may stand between the people and what they suffered
 SUFFERED = (Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.DISPLACED, Measure.DETAINED)
 
@@ -92,8 +92,9 @@ def _own(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
 
 def _behind(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
     """12 people were killed, 12 civilians dead, 12 of whom died."""
-    k = quantity.tokens[1]
-    k = _behind_aside(tokens, k)
+    k = _behind_aside(tokens, quantity.tokens[1])
+    if low_at(tokens, k) == "of" and low_at(tokens, k + 1) in ("whom", "which", "them", "those", "these"):
+        k += 2
     among = _among(tokens, k)
     if among:
         return among
@@ -103,7 +104,8 @@ def _behind(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
         if low in _by_word("verbs"):
             if j > k and tokens[j - 1].low in ("has", "have", "had") :
                 return None
-            if auxiliary or not _has_object(tokens, j + 1):
+            among = low_at(tokens, quantity.tokens[0] - 1) == "the" and low_at(tokens, quantity.tokens[0] - 2) == "of"
+            if auxiliary or among or not _has_object(tokens, j + 1):
                 return Toll(_by_word("verbs")[low], j, j + 1, "passive")
             return None
         if low in _by_word("intransitive"):
@@ -146,12 +148,13 @@ def _far_behind(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | N
     left = low_at(tokens, quantity.tokens[0] - 1) in words("tolls", "links.leaving")
     if not left and not _attaches(tokens, k, quantity):
         return None
-    asides = 1 if {"who", "whom"} & {t.low for t in tokens[k : k + 3]} else 0
+    asides = 0
     end = min(len(tokens), k + FAR, limit if opener == "and" else len(tokens))
     for j in range(k, end):
         low = tokens[j].low
         if low in words("tolls", "links.barred"):
             return None
+        asides += low in ("who", "whom", "which")
         if left and low in _by_word("states"):
             return Toll(_by_word("states")[low], j, j + 1, "state")
         if low in _by_word("verbs") and opener in ("and", ","):
@@ -167,6 +170,8 @@ def _far_behind(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | N
 def _attaches(tokens: list[Token], k: int, quantity: Quantity) -> bool:
     """Whether what stands at `k` may come between people and their verb."""
     low = low_at(tokens, k)
+    if low.endswith("ly") and low not in words("tolls", "links.attached"):
+        low = low_at(tokens, k + 1)
     if low in load("numbers")["ones"]:
         return low_at(tokens, k + 1) == "of"
     if quantity.counted.head is None and low in ("and", "of", ","):
@@ -279,7 +284,10 @@ def _as_part(
         return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
     if not gap and toll.rule in ("part", "toll", "active") and own.counted.head is not None and before.counted.head is not None:
         return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
-    if gap and same and (own.counted.head is not None or _others(tokens, own)):
+    ends_in_and = gap[-1:] == ["and"] and len(gap) <= 9 and not any(g.endswith(("ed", "ing")) for g in gap)
+    same = same or (ends_in_and and own.counted.head is not None and not any(g in words("tolls", "links.finite") for g in gap))
+    whose = low_at(tokens, own.tokens[1]) == "of"
+    if gap and same and (own.counted.head is not None or whose or _others(tokens, own)):
         return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
     return None
 
@@ -297,7 +305,9 @@ def _with_next(
     gap = {t.low for t in tokens[own.tokens[1] : after.tokens[0]]}
     if toll is None or toll.rule not in ("passive", "behind", "state") or toll.first < after.tokens[1]:
         return None
-    if gap and gap <= {",", "and", "or", "as", "well"} and own.counted.head is not None:
+    between = [t.low for t in tokens[own.tokens[1] : after.tokens[0]]]
+    headless = own.counted.head is None and between[-1:] == ["and"] and len(between) <= 3
+    if headless or (gap <= {",", "and", "or", "as", "well"} and own.counted.head is not None):
         return Toll(toll.measure, toll.first, toll.last, toll.rule)
     if gap and "of" in gap and gap <= {"of", "the", "its", "their", "those", "all", "these"}:
         return Toll(toll.measure, toll.first, toll.last, toll.rule)
