@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from onrecord.interpret.counted import is_people
 from onrecord.interpret.numerals import Form, Token, low_at, tokens_of
 from onrecord.interpret.quantities import Kind, Quantity, read_quantities
-from onrecord.interpret.tolls import Toll, read_tolls
+from onrecord.interpret.tolls import SUFFERED, Toll, read_tolls, taken_up
 from onrecord.lexicon import load, words
 from onrecord.record import Draft, Figure, Measure, Span, Spans, Statement, Trace
 from onrecord.text.sentences import Sentences
@@ -35,10 +35,18 @@ def tell_figures(draft: Draft) -> Draft:
         told = []
         for number in _sentences_of(sentences, statement.content.spans):
             if number not in read:
-                read[number] = read_sentence(text, *sentences.bounds(number))
+                earlier = _earlier(text, sentences, number)
+                read[number] = read_sentence(text, *sentences.bounds(number), earlier)
             told += [t for t in read[number] if _inside(t.core, statement.content.spans)]
         statements.append(_with_figures(text, statement, told))
     return replace(draft, statements=tuple(statements))
+
+
+def _earlier(text: str, sentences: Sentences, number: int) -> Measure | None:
+    """The last toll of the sentence before."""
+    told = read_sentence(text, *sentences.bounds(number - 1)) if number else ()
+    tolls = [t.figure.measure for t in told if t.figure.measure in SUFFERED]
+    return tolls[-1] if tolls else None
 
 
 def _sentences_of(sentences: Sentences, spans: Spans) -> list[int]:
@@ -74,8 +82,8 @@ def _trace(text: str, told: Told) -> Trace:
     return Trace("figures", BY, (told.figure.span,), because, rules["confidence"])
 
 
-def read_sentence(text: str, start: int, end: int) -> tuple[Told, ...]:
-    """The figures of one sentence."""
+def read_sentence(text: str, start: int, end: int, earlier: Measure | None = None) -> tuple[Told, ...]:
+    """The figures of one sentence; `earlier` is the last toll of the sentence before."""
     tokens = tokens_of(text, start, end)
     quantities = read_quantities(tokens)
     if not quantities:
@@ -84,6 +92,8 @@ def read_sentence(text: str, start: int, end: int) -> tuple[Told, ...]:
     told = []
     for number, (quantity, toll) in enumerate(zip(quantities, tolls, strict=True)):
         shared = _shared_floor(tokens, quantities, number)
+        if toll is None and earlier is not None:
+            toll = taken_up(tokens, quantity, earlier)
         made = _tell(tokens, shared, toll)
         if made:
             told.append(made)
@@ -115,6 +125,8 @@ def _tell(tokens: list[Token], quantity: Quantity, toll: Toll | None) -> Told | 
     if quantity.kind in (Kind.MONEY, Kind.PERCENT):
         measure = Measure(quantity.kind.value)
         return _told(tokens, quantity, measure, quantity.unit, quantity.kind.value, whole)
+    if _is_amount(tokens, quantity):
+        return _told(tokens, quantity, Measure.MONEY, None, "money", whole)
     if not is_figure(tokens, quantity):
         return None
     head = quantity.counted.head
@@ -152,6 +164,18 @@ def _is_large(tokens: list[Token], quantity: Quantity) -> bool:
     """Whether a number without a noun is written like an amount: 10,000; 3 million."""
     written = "".join(t.text for t in tokens if quantity.core.start <= t.start < quantity.core.end)
     return "," in written or (quantity.low or 0) >= 10_000
+
+
+def _is_amount(tokens: list[Token], quantity: Quantity) -> bool:
+    """Whether a large number without a noun is money: "cost millions", "millions in aid"."""
+    if quantity.kind is not Kind.COUNT or quantity.counted.head is not None or quantity.unit is not None:
+        return False
+    if quantity.form is not Form.VAGUE and (quantity.low or quantity.high or 0) < 10_000:
+        return False
+    if low_at(tokens, quantity.tokens[0] - 1) in words("quantities", "money.verbs"):
+        return True
+    behind = [t.low for t in tokens[quantity.tokens[1] : quantity.tokens[1] + 4]]
+    return behind[:1] == ["in"] and any(low in words("quantities", "money.nouns") for low in behind)
 
 
 def _of_people(tokens: list[Token], quantity: Quantity) -> bool:

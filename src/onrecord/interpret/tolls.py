@@ -46,6 +46,22 @@ def read_tolls(tokens: list[Token], quantities: tuple[Quantity, ...]) -> tuple[T
     return tuple(tolls)
 
 
+def taken_up(tokens: list[Token], quantity: Quantity, earlier: Measure) -> Toll | None:
+    """The toll of the sentence before, where this number takes it up: "five of them"; "the figure rose to 12"."""
+    if not can_suffer(tokens, quantity):
+        return None
+    first, last = quantity.tokens
+    for k in (last, quantity.counted.first):
+        for size in (2, 3):
+            if " ".join(t.low for t in tokens[k : k + size]) in words("tolls", "parts.taken_up"):
+                return Toll(earlier, first, last, "taken_up")
+    if quantity.counted.head is None and low_at(tokens, first - 1) in words("tolls", "links.reaching"):
+        for k in range(max(0, first - 12), first - 1):
+            if tokens[k].low in words("tolls", "parts.counts"):
+                return Toll(earlier, k, k + 1, "taken_up")
+    return None
+
+
 def can_suffer(tokens: list[Token], quantity: Quantity) -> bool:
     """Whether a quantity may be one of people: a noun for them, or none at all."""
     if quantity.kind not in (Kind.COUNT, Kind.NOBODY):
