@@ -56,7 +56,11 @@ def is_right(expected: dict[str, Any], got: dict[str, Any], fields: tuple[str, .
     """Whether every field is right; the unit of things counted is left open."""
     if not got:
         return False
-    checked = [f for f in fields if f != "unit" or expected["measure"] in ("money", "percent") or _is_length(expected)]
+    checked = [
+        f
+        for f in fields
+        if f != "unit" or expected["measure"] in ("money", "percent") or _is_length(expected)
+    ]
     return all(expected[f] == got.get(f) for f in checked)
 
 

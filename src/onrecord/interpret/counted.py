@@ -36,7 +36,12 @@ def read_counted(tokens: list[Token], k: int, single: bool, vague: bool) -> Coun
 
     "of" is stepped over after a vague number and before "the", "his" ("two of the men").
     """
-    if low_at(tokens, k) in HYPHENS and glued(tokens, k) and glued(tokens, k + 1) and low_at(tokens, k + 1).isalpha():
+    if (
+        low_at(tokens, k) in HYPHENS
+        and glued(tokens, k)
+        and glued(tokens, k + 1)
+        and low_at(tokens, k + 1).isalpha()
+    ):
         return _compound(tokens, k)
     first = k
     if low_at(tokens, k) == "of":
@@ -77,7 +82,10 @@ def _compound(tokens: list[Token], k: int) -> Counted:
     """The noun of "nine-member", "65,000-square-foot"."""
     head = k + 1
     while low_at(tokens, head) in ("square", "cubic", "per") or (
-        low_at(tokens, head + 1) in HYPHENS and glued(tokens, head + 1) and low_at(tokens, head + 2).isalpha() and low_at(tokens, head) in ("point",)
+        low_at(tokens, head + 1) in HYPHENS
+        and glued(tokens, head + 1)
+        and low_at(tokens, head + 2).isalpha()
+        and low_at(tokens, head) in ("point",)
     ):
         head += 1 + (low_at(tokens, head + 1) in HYPHENS)
     return Counted(k, head + 1, head, None, True)

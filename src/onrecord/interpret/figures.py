@@ -108,7 +108,13 @@ def _shared_floor(tokens: list[Token], quantities: tuple[Quantity, ...], number:
         return own
     gap = [t.low for t in tokens[before.tokens[1] : own.tokens[0]]]
     least = any(t.low == "least" for t in tokens[before.tokens[0] : before.tokens[1]])
-    if least and gap == ["and"] and before.kind is own.kind is Kind.COUNT and before.counted.head and own.counted.head:
+    if (
+        least
+        and gap == ["and"]
+        and before.kind is own.kind is Kind.COUNT
+        and before.counted.head
+        and own.counted.head
+    ):
         return replace(own, high=None)
     return own
 
@@ -132,7 +138,11 @@ def _tell(tokens: list[Token], quantity: Quantity, toll: Toll | None) -> Told | 
     head = quantity.counted.head
     if head is not None and is_people(tokens[head]):
         return _told(tokens, quantity, Measure.PEOPLE, quantity.unit, "people", whole)
-    if head is None and quantity.unit is None and (quantity.form is Form.VAGUE or _of_people(tokens, quantity)):
+    if (
+        head is None
+        and quantity.unit is None
+        and (quantity.form is Form.VAGUE or _of_people(tokens, quantity))
+    ):
         return _told(tokens, quantity, Measure.PEOPLE, "people", "people", whole)
     return _told(tokens, quantity, Measure.COUNT, quantity.unit, "count", whole)
 
@@ -187,16 +197,16 @@ def _of_people(tokens: list[Token], quantity: Quantity) -> bool:
     earlier = any(is_people(t) for t in tokens[: quantity.tokens[0]])
     if after == "more" and earlier:
         return True
-    return after in words("tolls", "parts.subject") and (earlier or after == "who" or (quantity.low or 0) >= 10_000)
+    return after in words("tolls", "parts.subject") and (
+        earlier or after == "who" or (quantity.low or 0) >= 10_000
+    )
 
 
 def _told(
     tokens: list[Token], quantity: Quantity, measure: Measure, unit: str | None, rule: str, by: Span
 ) -> Told:
     scope = _scope(tokens, quantity)
-    figure = Figure(
-        measure, quantity.low, quantity.high, quantity.approximate, unit, scope, quantity.span
-    )
+    figure = Figure(measure, quantity.low, quantity.high, quantity.approximate, unit, scope, quantity.span)
     return Told(figure, quantity.core, rule, by)
 
 
@@ -205,13 +215,19 @@ def _scope(tokens: list[Token], quantity: Quantity) -> str | None:
     k = quantity.tokens[1]
     for j in range(k, min(len(tokens), k + 7)):
         opener = next(
-            (n for n in (4, 3, 2, 1) if " ".join(t.low for t in tokens[j : j + n]) in words("tolls", "parts.scopes")),
+            (
+                n
+                for n in (4, 3, 2, 1)
+                if " ".join(t.low for t in tokens[j : j + n]) in words("tolls", "parts.scopes")
+            ),
             0,
         )
         if not opener:
             continue
         last = j + opener
-        while last < min(len(tokens), j + 10) and (tokens[last].text[0].isalpha() or tokens[last].text == "-"):
+        while last < min(len(tokens), j + 10) and (
+            tokens[last].text[0].isalpha() or tokens[last].text == "-"
+        ):
             if tokens[last].low in words("quantities", "names.stops"):
                 break
             last += 1

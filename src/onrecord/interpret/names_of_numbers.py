@@ -29,8 +29,12 @@ def is_name(tokens: list[Token], first: int, last: int, money: bool) -> bool:
 def _is_written_into(tokens: list[Token], first: int, last: int) -> bool:
     """F-16, COVID-19, A380, 45th, 1990s, 9/11, 24/7, 3:2, #1."""
     before, after = low_at(tokens, first - 1), low_at(tokens, last)
-    if glued(tokens, first) and (before[-1].isalnum() or before in (*HYPHENS, "/", ":", "#", "@", "_", "№", ".")):
-        return before not in HYPHENS or (first > 1 and glued(tokens, first - 1) and low_at(tokens, first - 2)[-1:].isalnum())
+    if glued(tokens, first) and (
+        before[-1].isalnum() or before in (*HYPHENS, "/", ":", "#", "@", "_", "№", ".")
+    ):
+        return before not in HYPHENS or (
+            first > 1 and glued(tokens, first - 1) and low_at(tokens, first - 2)[-1:].isalnum()
+        )
     if glued(tokens, last) and after:
         if after[0].isalpha():
             return after not in load("quantities")["distance"]["glued"]
@@ -43,7 +47,11 @@ def _is_clock(tokens: list[Token], first: int, last: int) -> bool:
     zones, clock = words("calendar", "zones"), words("quantities", "time.clock")
     if last < len(tokens) and (tokens[last].text in zones or tokens[last].low in clock):
         return tokens[last].low != "am" or tokens[last].text != "AM" or True
-    if low_at(tokens, last) in ("a", "p") and low_at(tokens, last + 1) == "." and low_at(tokens, last + 2) == "m":
+    if (
+        low_at(tokens, last) in ("a", "p")
+        and low_at(tokens, last + 1) == "."
+        and low_at(tokens, last + 2) == "m"
+    ):
         return True
     return low_at(tokens, last) == "local" and low_at(tokens, last + 1) == "time"
 
@@ -68,11 +76,28 @@ def _is_year(tokens: list[Token], first: int, last: int) -> bool:
         return True
     if low_at(tokens, first - 1) in load("calendar")["months"]:
         return True
-    if low_at(tokens, last) in ("%", "percent", "per") or low_at(tokens, first - 1) in ("than", "least", "some", "nearly", "over", "to"):
-        return not (last < len(tokens) and (is_plural(tokens[last]) or low_at(tokens, last) in ("%", "percent", "per")))
+    if low_at(tokens, last) in ("%", "percent", "per") or low_at(tokens, first - 1) in (
+        "than",
+        "least",
+        "some",
+        "nearly",
+        "over",
+        "to",
+    ):
+        return not (
+            last < len(tokens)
+            and (is_plural(tokens[last]) or low_at(tokens, last) in ("%", "percent", "per"))
+        )
     if low_at(tokens, first - 1) in words("quantities", "time.before_year"):
-        return not (last < len(tokens) and is_people(tokens[last]) and low_at(tokens, first - 1) not in ("the", "in"))
-    if text.endswith("00") and text != "2000" or tokens[last:] and tokens[last].low in words("tolls", "people.plurals"):
+        return not (
+            last < len(tokens) and is_people(tokens[last]) and low_at(tokens, first - 1) not in ("the", "in")
+        )
+    if (
+        text.endswith("00")
+        and text != "2000"
+        or tokens[last:]
+        and tokens[last].low in words("tolls", "people.plurals")
+    ):
         return not any(is_plural(t) for t in tokens[last : last + 2])
     return True
 
@@ -80,9 +105,13 @@ def _is_year(tokens: list[Token], first: int, last: int) -> bool:
 def _is_age(tokens: list[Token], first: int, last: int) -> bool:
     """Aged 11, under the age of eight, 42-year-old, "Ruth Abel, 26, said"."""
     before = low_at(tokens, first - 1)
-    if before in words("quantities", "time.age") or (before == "of" and low_at(tokens, first - 2) in ("age", "ages")):
+    if before in words("quantities", "time.age") or (
+        before == "of" and low_at(tokens, first - 2) in ("age", "ages")
+    ):
         return True
-    if before in ("below", "under", "over", "above", "between") and low_at(tokens, first - 2) in words("quantities", "time.age"):
+    if before in ("below", "under", "over", "above", "between") and low_at(tokens, first - 2) in words(
+        "quantities", "time.age"
+    ):
         return True
     ahead = [t.low for t in tokens[last : last + 5] if t.low not in HYPHENS][:3]
     if ahead[:1] and ahead[0] in ("year", "years", "month", "months", "week", "weeks", "day", "days"):
@@ -91,18 +120,39 @@ def _is_age(tokens: list[Token], first: int, last: int) -> bool:
         if ahead[1:3] == ["of", "age"]:
             return True
     if before == "," and low_at(tokens, last) in (",", ".", ";", ")", "") and first > 1:
-        return tokens[first].text.isdigit() and int(tokens[first].text) < 120 and tokens[first - 2].text[0].isupper()
+        return (
+            tokens[first].text.isdigit()
+            and int(tokens[first].text) < 120
+            and tokens[first - 2].text[0].isupper()
+        )
     return False
 
 
 def _is_label(tokens: list[Token], first: int, last: int) -> bool:
     """Article 21, flight 103, No. 3, 300 Slater, Channel 4."""
-    before = first - 1 - (low_at(tokens, first - 1) == "." and low_at(tokens, first - 2) in ("no", "nos", "ch", "vol", "fig"))
+    before = (
+        first
+        - 1
+        - (
+            low_at(tokens, first - 1) == "."
+            and low_at(tokens, first - 2) in ("no", "nos", "ch", "vol", "fig")
+        )
+    )
     if before < 0 or before == first - 1 and not tokens[before].text[0].isalnum():
         return False
     if tokens[before].low in words("quantities", "names.labels"):
         counted = last < len(tokens) and (is_plural(tokens[last]) or is_people(tokens[last]))
-        lower = tokens[before].text.islower() and tokens[before].low not in ("article", "flight", "resolution", "no", "number", "highway", "route", "chapter", "section")
+        lower = tokens[before].text.islower() and tokens[before].low not in (
+            "article",
+            "flight",
+            "resolution",
+            "no",
+            "number",
+            "highway",
+            "route",
+            "chapter",
+            "section",
+        )
         return not counted or not (lower or is_people(tokens[last]))
     return False
 
@@ -129,7 +179,9 @@ def _is_toll_of_one(tokens: list[Token], k: int) -> bool:
     before, ahead = low_at(tokens, k - 1), [t.low for t in tokens[k + 1 : k + 4]]
     if before in ("least", "than", "another", "about"):
         before = low_at(tokens, k - 3)
-    active = any(before in lists[key]["active"] or before in lists[key]["verbs"] for key in ("killed", "wounded"))
+    active = any(
+        before in lists[key]["active"] or before in lists[key]["verbs"] for key in ("killed", "wounded")
+    )
     if active and (not ahead or ahead[0] not in ("another", "of", "day")):
         return True
     if ahead[:1] and ahead[0] in states():

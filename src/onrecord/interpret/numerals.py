@@ -88,7 +88,13 @@ def read_numeral(tokens: list[Token], k: int) -> Numeral | None:
     low = tokens[k].low
     if not (low[0].isdigit() or low in _openers()) or low.count(".") > 1:
         return None
-    return _hundredth(tokens, k) or _share(tokens, k) or _vague(tokens, k) or _cardinal(tokens, k) or _nobody(tokens, k)
+    return (
+        _hundredth(tokens, k)
+        or _share(tokens, k)
+        or _vague(tokens, k)
+        or _cardinal(tokens, k)
+        or _nobody(tokens, k)
+    )
 
 
 @cache
@@ -188,7 +194,9 @@ def _stripped_decimal(tokens: list[Token], k: int) -> bool:
     """Whether "3 8 million" has lost its point."""
     if not (low_at(tokens, k + 1).isdigit() and tokens[k].text.isdigit() and not glued(tokens, k + 1)):
         return False
-    return len(tokens[k].text) <= 2 and len(tokens[k + 1].text) == 1 and low_at(tokens, k + 2).endswith("illion")
+    return (
+        len(tokens[k].text) <= 2 and len(tokens[k + 1].text) == 1 and low_at(tokens, k + 2).endswith("illion")
+    )
 
 
 def _spaced_thousands(tokens: list[Token], k: int) -> bool:
@@ -284,9 +292,19 @@ def _fraction(tokens: list[Token], k: int) -> Numeral | None:
     part = low_at(tokens, j)
     if not top or part not in parts or top >= parts[part] or gcd(top, parts[part]) > 1:
         return None
-    if part.endswith("s") == (top == 1) or low_at(tokens, k - 1) in ("last", "past", "first", "previous", "and"):
+    if part.endswith("s") == (top == 1) or low_at(tokens, k - 1) in (
+        "last",
+        "past",
+        "first",
+        "previous",
+        "and",
+    ):
         return None
-    if low_at(tokens, j + 1) == "of" and low_at(tokens, j + 2) == "a" and low_at(tokens, j + 3) in load("numbers")["scales"]:
+    if (
+        low_at(tokens, j + 1) == "of"
+        and low_at(tokens, j + 2) == "a"
+        and low_at(tokens, j + 3) in load("numbers")["scales"]
+    ):
         scaled = _scaled(tokens, Decimal(top) / parts[part], Form.WORDS, k, j + 3)
         return replace(scaled, value=whole(round(scaled.value or 0, 2)))
     if top == 1 and not _ends_share(tokens, j + 1):
@@ -297,15 +315,24 @@ def _fraction(tokens: list[Token], k: int) -> Numeral | None:
 def _half_of(tokens: list[Token], k: int) -> bool:
     """Whether "half" is a share: not of an hour, not of a match, not of a million."""
     before, after = low_at(tokens, k - 1), low_at(tokens, k + 1)
-    if before in ("first", "second", "other", "latter", "better", "and", "former", "this", "last") or glued(tokens, k):
+    if before in ("first", "second", "other", "latter", "better", "and", "former", "this", "last") or glued(
+        tokens, k
+    ):
         return False
     if after in ("a", "an"):
-        return low_at(tokens, k + 2) not in {*load("numbers")["scales"], *load("quantities")["time"]["units"]} and (
-            low_at(tokens, k + 2) not in ("mile", "point", "percent", "percentage", "per", "inch", "foot", "pound")
+        return low_at(tokens, k + 2) not in {
+            *load("numbers")["scales"],
+            *load("quantities")["time"]["units"],
+        } and (
+            low_at(tokens, k + 2)
+            not in ("mile", "point", "percent", "percentage", "per", "inch", "foot", "pound")
         )
     if glued(tokens, k + 1) and not _is_mark(after):
         return False
-    return after not in {*load("numbers")["scales"], *load("quantities")["time"]["units"]} and after not in HYPHENS
+    return (
+        after not in {*load("numbers")["scales"], *load("quantities")["time"]["units"]}
+        and after not in HYPHENS
+    )
 
 
 def _is_mark(low: str) -> bool:
@@ -338,7 +365,9 @@ def _one_in(tokens: list[Token], k: int) -> Numeral | None:
     under = _cardinal(tokens, j) if j < len(tokens) and low_at(tokens, j) not in ("a", "half") else None
     if under is None or not under.value or not 0 < top.value < under.value:
         return None
-    if words[0] == "in" and (1900 <= under.value <= 2100 or (top.value > 1 and under.value not in (3, 4, 5, 10, 20, 100, 1000))):
+    if words[0] == "in" and (
+        1900 <= under.value <= 2100 or (top.value > 1 and under.value not in (3, 4, 5, 10, 20, 100, 1000))
+    ):
         return None
     return Numeral(whole(round(100 * top.value / under.value, 2)), Form.SHARE, k, under.last)
 

@@ -154,7 +154,11 @@ def _currency_before(tokens: list[Token], k: int) -> tuple[str | None, int]:
     if sign in money["signs"]:
         code, begin = money["signs"][sign], k - 1
         letters = low_at(tokens, k - 2)
-        if sign == "$" and letters in money["dollars"] and (glued(tokens, k - 1) or letters.isupper() or len(letters) > 1):
+        if (
+            sign == "$"
+            and letters in money["dollars"]
+            and (glued(tokens, k - 1) or letters.isupper() or len(letters) > 1)
+        ):
             return money["dollars"][letters], k - 2
         return code, begin
     if k and tokens[k - 1].text in money["codes"]:
@@ -178,7 +182,12 @@ def _range(tokens: list[Token], numeral: Numeral, begin: int) -> tuple[Numeral, 
     if low_at(tokens, k) in load("quantities")["money"]["signs"]:
         k += 1
     other = read_numeral(tokens, k) if k < len(tokens) else None
-    if other is None or other.value is None or other.form in (Form.NOBODY,) or (other.form is Form.SHARE) != (numeral.form is Form.SHARE):
+    if (
+        other is None
+        or other.value is None
+        or other.form in (Form.NOBODY,)
+        or (other.form is Form.SHARE) != (numeral.form is Form.SHARE)
+    ):
         return None
     if low_at(tokens, k) in ("a", "an", "one") and numeral.form is Form.DIGITS:
         return None
@@ -292,7 +301,12 @@ def _unit(
     else:
         extra = 0
     if pair in lists["percent"]["two_words"]:
-        return Kind.PERCENT, "percent" if pair == "per cent" else pair, j + 2 + extra, lists["percent"]["hundredths"].get(pair, 1)
+        return (
+            Kind.PERCENT,
+            "percent" if pair == "per cent" else pair,
+            j + 2 + extra,
+            lists["percent"]["hundredths"].get(pair, 1),
+        )
     if low_at(tokens, j) in lists["percent"]["words"]:
         return Kind.PERCENT, "percent", j + 1, 1
     if numeral.form is Form.VAGUE and low_at(tokens, j) == "of":
@@ -336,9 +350,16 @@ def _kind_of(
     if low in lists["distance"]["units"] and low not in ("block", "blocks"):
         return Kind.DISTANCE, low, counted.last if counted.compound else k + 1
     second = low == "second" and next_low in HYPHENS
-    if (low in lists["time"]["units"] and not second) or (low in ("more", "other", "long", "full", "straight", "consecutive", "successive", "whole", "additional") and next_low in lists["time"]["units"]):
+    if (low in lists["time"]["units"] and not second) or (
+        low
+        in ("more", "other", "long", "full", "straight", "consecutive", "successive", "whole", "additional")
+        and next_low in lists["time"]["units"]
+    ):
         end = k + 1 if low in lists["time"]["units"] else k + 2
-        rate = low_at(tokens, end) in ("per", "a", "each", "every") and low_at(tokens, end + 1) in lists["time"]["units"]
+        rate = (
+            low_at(tokens, end) in ("per", "a", "each", "every")
+            and low_at(tokens, end + 1) in lists["time"]["units"]
+        )
         if counted.compound:
             return Kind.DURATION, low, counted.last
         return (Kind.COUNT if rate else Kind.DURATION), low, end
@@ -368,7 +389,12 @@ def _joined(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
             between = [t.low for t in tokens[before.tokens[1] : quantity.tokens[0]]]
             rising = quantity.high is not None and quantity.high > before.low
             bare = before.counted.head is None or quantity.counted.head is None
-            if rising and bare and between and set(between) <= {",", "and", "or", "but", "perhaps", "possibly", "even"}:
+            if (
+                rising
+                and bare
+                and between
+                and set(between) <= {",", "and", "or", "but", "perhaps", "possibly", "even"}
+            ):
                 out[-1] = replace(
                     quantity,
                     low=before.low,

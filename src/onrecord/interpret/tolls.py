@@ -118,9 +118,12 @@ def _behind(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
     for j in range(k, min(len(tokens), k + REACH)):
         low = tokens[j].low
         if low in _by_word("verbs"):
-            if j > k and tokens[j - 1].low in ("has", "have", "had") :
+            if j > k and tokens[j - 1].low in ("has", "have", "had"):
                 return None
-            among = low_at(tokens, quantity.tokens[0] - 1) == "the" and low_at(tokens, quantity.tokens[0] - 2) == "of"
+            among = (
+                low_at(tokens, quantity.tokens[0] - 1) == "the"
+                and low_at(tokens, quantity.tokens[0] - 2) == "of"
+            )
             if auxiliary or among or not _has_object(tokens, j + 1):
                 return Toll(_by_word("verbs")[low], j, j + 1, "passive")
             return None
@@ -215,7 +218,9 @@ def _has_object(tokens: list[Token], k: int) -> bool:
     """Whether a verb has an object behind it, so that the people did it and did not suffer it."""
     low = low_at(tokens, k)
     ahead = {t.low for t in tokens[k + 1 : k + 4]}
-    if (low[:1].isdigit() or low in load("numbers")["ones"]) and ahead & ({"others", "more", "were"} | _by_word("verbs").keys() | _by_word("states").keys()):
+    if (low[:1].isdigit() or low in load("numbers")["ones"]) and ahead & (
+        {"others", "more", "were"} | _by_word("verbs").keys() | _by_word("states").keys()
+    ):
         return False
     return bool(low) and (
         low[0].isdigit()
@@ -233,13 +238,21 @@ def _before(tokens: list[Token], quantity: Quantity) -> Toll | None:
         low = tokens[j].low
         for phrase, measure in _phrases().items():
             begin = j - len(phrase) + 1
-            if begin >= 0 and phrase[-1] == low and all(tokens[begin + n].low == w for n, w in enumerate(phrase)):
+            if (
+                begin >= 0
+                and phrase[-1] == low
+                and all(tokens[begin + n].low == w for n, w in enumerate(phrase))
+            ):
                 return Toll(measure, begin, j + 1, "toll")
         if low in _by_word("active") or (low in _by_word("verbs") and not _is_passive(tokens, j)):
             if low in ("claimed", "claim", "claims", "claiming", "lost", "losing", "lose"):
                 lives = _lives(tokens, j, quantity)
                 head = quantity.counted.head
-                if head is not None and low.startswith("los") and tokens[head].low in words("tolls", "links.fallen"):
+                if (
+                    head is not None
+                    and low.startswith("los")
+                    and tokens[head].low in words("tolls", "links.fallen")
+                ):
                     lives = True
                 return Toll(Measure.KILLED, j, j + 1, "active") if lives else None
             measure = _by_word("active").get(low) or _by_word("verbs")[low]
@@ -278,7 +291,10 @@ def _lives(tokens: list[Token], verb: int, quantity: Quantity) -> bool:
 
 def _is_passive(tokens: list[Token], verb: int) -> bool:
     """Whether a participle stands behind a form of "be"."""
-    return any(t.low in ("was", "were", "is", "are", "be", "been", "being", "who") for t in tokens[max(0, verb - 2) : verb])
+    return any(
+        t.low in ("was", "were", "is", "are", "be", "been", "being", "who")
+        for t in tokens[max(0, verb - 2) : verb]
+    )
 
 
 def _as_part(
@@ -292,16 +308,33 @@ def _as_part(
         return None
     joined = f" {' '.join(gap)} "
     ahead = f"{low_at(tokens, own.tokens[1])} {low_at(tokens, own.tokens[1] + 1)}"
-    if any(f" {part} " in joined for part in words("tolls", "parts.words")) or ahead in ("of them", "of whom", "of those"):
+    if any(f" {part} " in joined for part in words("tolls", "parts.words")) or ahead in (
+        "of them",
+        "of whom",
+        "of those",
+    ):
         return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
     same = set(gap) <= {",", "and", "or", "as", "well", "plus", "also", "another", "then", "at", "least"}
-    chained = own.counted.head is None and own.unit is None and low_at(tokens, own.tokens[1]) in ("in", "at", "on", "near", "from")
+    chained = (
+        own.counted.head is None
+        and own.unit is None
+        and low_at(tokens, own.tokens[1]) in ("in", "at", "on", "near", "from")
+    )
     if chained and len(gap) <= 8 + 8 * (toll.rule != "part") and (own.high or 0) <= (before.low or 10**12):
         return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
-    if not gap and toll.rule in ("part", "toll", "active") and own.counted.head is not None and before.counted.head is not None:
+    if (
+        not gap
+        and toll.rule in ("part", "toll", "active")
+        and own.counted.head is not None
+        and before.counted.head is not None
+    ):
         return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
     ends_in_and = gap[-1:] == ["and"] and len(gap) <= 9 and not any(g.endswith(("ed", "ing")) for g in gap)
-    same = same or (ends_in_and and own.counted.head is not None and not any(g in words("tolls", "links.finite") for g in gap))
+    same = same or (
+        ends_in_and
+        and own.counted.head is not None
+        and not any(g in words("tolls", "links.finite") for g in gap)
+    )
     whose = low_at(tokens, own.tokens[1]) == "of"
     if gap and same and (own.counted.head is not None or whose or _others(tokens, own)):
         return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
@@ -309,7 +342,9 @@ def _as_part(
 
 
 def _others(tokens: list[Token], quantity: Quantity) -> bool:
-    return any(t.low in words("tolls", "parts.others") for t in tokens[quantity.tokens[0] : quantity.tokens[1] + 1])
+    return any(
+        t.low in words("tolls", "parts.others") for t in tokens[quantity.tokens[0] : quantity.tokens[1] + 1]
+    )
 
 
 def _with_next(
