@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.interpret.numerals import HYPHENS, Token, glued, low_at
+from onrecord.interpret.cardinals import HYPHENS, Token, glued, low_at
 from onrecord.lexicon import load, words
 
 REACH = 8  # tokens between a number and its noun

@@ -5,8 +5,8 @@ They count nothing, so they are no quantities.
 
 from __future__ import annotations
 
+from onrecord.interpret.cardinals import HYPHENS, Token, glued, low_at
 from onrecord.interpret.counted import is_people, is_plural, states
-from onrecord.interpret.numerals import HYPHENS, Token, glued, low_at
 from onrecord.lexicon import load, words
 
 
@@ -63,9 +63,7 @@ def _is_date(tokens: list[Token], first: int, last: int) -> bool:
     if before >= 0 and tokens[before].text[0].isupper() and tokens[before].low in months:
         return not (last < len(tokens) and tokens[last].low in words("tolls", "people.plurals"))
     after = last + (low_at(tokens, last) == "of")
-    if after < len(tokens) and tokens[after].text[0].isupper() and tokens[after].low in months:
-        return True
-    return False
+    return bool(after < len(tokens) and tokens[after].text[0].isupper() and tokens[after].low in months)
 
 
 def _is_year(tokens: list[Token], first: int, last: int) -> bool:
@@ -93,10 +91,10 @@ def _is_year(tokens: list[Token], first: int, last: int) -> bool:
             last < len(tokens) and is_people(tokens[last]) and low_at(tokens, first - 1) not in ("the", "in")
         )
     if (
-        text.endswith("00")
-        and text != "2000"
-        or tokens[last:]
-        and tokens[last].low in words("tolls", "people.plurals")
+        (text.endswith("00")
+        and text != "2000")
+        or (tokens[last:]
+        and tokens[last].low in words("tolls", "people.plurals"))
     ):
         return not any(is_plural(t) for t in tokens[last : last + 2])
     return True
@@ -138,7 +136,7 @@ def _is_label(tokens: list[Token], first: int, last: int) -> bool:
             and low_at(tokens, first - 2) in ("no", "nos", "ch", "vol", "fig")
         )
     )
-    if before < 0 or before == first - 1 and not tokens[before].text[0].isalnum():
+    if before < 0 or (before == first - 1 and not tokens[before].text[0].isalnum()):
         return False
     if tokens[before].low in words("quantities", "names.labels"):
         counted = last < len(tokens) and (is_plural(tokens[last]) or is_people(tokens[last]))
@@ -167,7 +165,7 @@ def _is_pronoun(tokens: list[Token], first: int, last: int) -> bool:
     if (glued(tokens, last) and after in HYPHENS) or (glued(tokens, first) and before in HYPHENS):
         return True
     if before in words("quantities", "names.not_one"):
-        return not (before in ("by", "on", "least"))
+        return before not in ("by", "on", "least")
     if after.endswith("ed") and after not in states():
         return True
     return after in words("quantities", "names.not_counted") or not after or not after[0].isalpha()
