@@ -1,7 +1,8 @@
 """Cardinals: the number that digits and words of counting stand for.
 
 The tokens of a sentence are read from one place on. Values are whole numbers
-where they can be."""
+where they can be.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ _TOKEN = re.compile(
 )
 
 
+LONGEST = 15  # digits; more name something
 HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -74,6 +76,14 @@ def glued(tokens: list[Token], k: int) -> bool:
 def low_at(tokens: list[Token], k: int) -> str:
     """Token `k` in small letters, empty beyond either end."""
     return tokens[k].low if 0 <= k < len(tokens) else ""
+
+
+def spelled(tokens: list[Token]) -> str:
+    """Tokens as text, white space as single spaces."""
+    out = ""
+    for number, token in enumerate(tokens):
+        out += (" " if number and token.start > tokens[number - 1].end else "") + token.text
+    return out
 
 
 def whole(value: Decimal | float) -> float:
@@ -147,6 +157,8 @@ def _and_a_half(tokens: list[Token], k: int) -> int:
 
 def _digits(tokens: list[Token], k: int) -> Numeral | None:
     text = re.sub(r"[,\u00a0\u202f\u2009]", "", tokens[k].text)
+    if len(text) > LONGEST:
+        return None
     value, last = Decimal(text), k + 1
     scales = load("numbers")["scales"]
     if _stripped_decimal(tokens, k):
@@ -184,6 +196,7 @@ def _spaced_thousands(tokens: list[Token], k: int) -> bool:
 
 
 def scaled_by(tokens: list[Token], value: Decimal, form: Form, first: int, last: int) -> Numeral:
+    """A value times the scales that begin at token `last` ("million", "hundred thousand")."""
     scales = load("numbers")["scales"]
     product = 1
     while low_at(tokens, last) in scales:

@@ -18,7 +18,7 @@ REACH = 8  # tokens between a number and its noun
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The phrase behind a number: `words` up to the noun, token numbers half-open.
+    """The phrase behind a number up to its noun, token numbers half-open.
 
     `head` is the number of the noun's token, None where the number stands alone
     ("12 wounded" has a state and no noun); `compound` marks "nine-member".
@@ -31,10 +31,10 @@ class Counted:
     compound: bool = False
 
 
-def read_counted(tokens: list[Token], k: int, single: bool, vague: bool) -> Counted:
+def read_counted(tokens: list[Token], k: int, single: bool) -> Counted:
     """What is counted from token `k` on; `single` where the number is one.
 
-    "of" is stepped over after a vague number and before "the", "his" ("two of the men").
+    "of" and a determiner behind it are stepped over ("two of the men").
     """
     if (
         low_at(tokens, k) in HYPHENS
@@ -49,25 +49,20 @@ def read_counted(tokens: list[Token], k: int, single: bool, vague: bool) -> Coun
     while low_at(tokens, k) in words("people", "determiners") and low_at(tokens, k) != "of" and k > first:
         k += 1
     head = state = None
-    last = k
-    skip = k
+    last = skip = k
     for j in range(k, min(len(tokens), k + REACH)):
-        low = tokens[j].low
         skip = max(skip, _behind_brackets(tokens, j)) if head is None else skip
         if j < skip:
             continue
-        if _ends(tokens, j, head is not None):
+        plural = is_plural(tokens[j])
+        if _ends(tokens, j, head is not None) or (head is not None and not (plural and _goes_on(tokens, j))):
             break
-        if head is not None and not is_plural(tokens[j]):
-            break
-        if low in states() and head is None:
-            state, last = low, j + 1
-        if is_plural(tokens[j]) or (single and head is None and _one(tokens, j)):
-            if head is not None and not _goes_on(tokens, j):
-                break
+        if plural or (single and _one(tokens, j)):
             head, last = j, j + 1
-            if single and not is_plural(tokens[j]):
+            if single and not plural:
                 break
+        elif tokens[j].low in states():
+            state, last = tokens[j].low, j + 1
     if head is None and state is None:
         return Counted(first, first, None)
     return Counted(first, last, head, state)

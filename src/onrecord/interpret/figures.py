@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.interpret.cardinals import Form, Token, tokens_of
-from onrecord.interpret.counted import is_people
-from onrecord.interpret.measures import is_amount, is_figure, is_poll, of_people, plain_measure, scope_of
+from onrecord.interpret.cardinals import Token, tokens_of
+from onrecord.interpret.measures import Measured, measure_of, plain_measure, scope_of
 from onrecord.interpret.quantities import Quantity, read_quantities
 from onrecord.interpret.toll_words import SUFFERED, Toll
 from onrecord.interpret.tolls import read_tolls, taken_up
@@ -95,9 +94,8 @@ def read_sentence(text: str, start: int, end: int, earlier: Measure | None = Non
     told = []
     for number, (quantity, toll) in enumerate(zip(quantities, tolls, strict=True)):
         shared = _shared_floor(tokens, quantities, number)
-        if toll is None and earlier is not None:
-            toll = taken_up(tokens, quantity, earlier)
-        made = _tell(tokens, shared, toll)
+        carried = taken_up(tokens, quantity, earlier) if toll is None and earlier else None
+        made = _tell(tokens, shared, toll or carried)
         if made:
             told.append(made)
     return tuple(told)
@@ -111,51 +109,30 @@ def _shared_floor(tokens: list[Token], quantities: tuple[Quantity, ...], number:
         return own
     gap = [t.low for t in tokens[before.tokens[1] : own.tokens[0]]]
     least = any(t.low == "least" for t in tokens[before.tokens[0] : before.tokens[1]])
-    if (
-        least
-        and gap == ["and"]
-        and before.kind is own.kind is Kind.COUNT
-        and before.counted.head
-        and own.counted.head
-    ):
-        return replace(own, high=None)
-    return own
+    alike = before.kind is own.kind is Kind.COUNT and before.counted.head and own.counted.head
+    return replace(own, high=None) if least and alike and gap == ["and"] else own
 
 
 def _tell(tokens: list[Token], quantity: Quantity, toll: Toll | None) -> Told | None:
     """A quantity as a figure, None where it is none of the content's matter."""
-    whole = Span(tokens[quantity.tokens[0]].start, quantity.span.end)
+    told_by = quantity.span
     if toll is not None:
-        by = Span(tokens[toll.first].start, tokens[toll.last - 1].end)
-        unit = quantity.unit or "people"
-        return _told(tokens, quantity, toll.measure, unit, toll.rule, by)
-    if is_poll(tokens, quantity):
-        return _told(tokens, quantity, Measure.PERCENT, quantity.unit, "percent", whole)
-    if quantity.kind in (Kind.MONEY, Kind.PERCENT):
-        measure = Measure(quantity.kind.value)
-        return _told(tokens, quantity, measure, quantity.unit, quantity.kind.value, whole)
-    if is_amount(tokens, quantity):
-        return _told(tokens, quantity, Measure.MONEY, None, "money", whole)
-    if not is_figure(tokens, quantity):
+        told_by = Span(tokens[toll.first].start, tokens[toll.last - 1].end)
+        measured: Measured | None = Measured(toll.measure, quantity.unit or "people", toll.rule)
+    else:
+        measured = measure_of(tokens, quantity)
+    if measured is None:
         return None
-    head = quantity.counted.head
-    if head is not None and is_people(tokens[head]):
-        return _told(tokens, quantity, Measure.PEOPLE, quantity.unit, "people", whole)
-    if (
-        head is None
-        and quantity.unit is None
-        and (quantity.form is Form.VAGUE or of_people(tokens, quantity))
-    ):
-        return _told(tokens, quantity, Measure.PEOPLE, "people", "people", whole)
-    return _told(tokens, quantity, Measure.COUNT, quantity.unit, "count", whole)
-
-
-def _told(
-    tokens: list[Token], quantity: Quantity, measure: Measure, unit: str | None, rule: str, by: Span
-) -> Told:
-    scope = scope_of(tokens, quantity)
-    figure = Figure(measure, quantity.low, quantity.high, quantity.approximate, unit, scope, quantity.span)
-    return Told(figure, quantity.core, rule, by)
+    figure = Figure(
+        measured.measure,
+        quantity.low,
+        quantity.high,
+        quantity.approximate,
+        measured.unit,
+        scope_of(tokens, quantity),
+        quantity.span,
+    )
+    return Told(figure, quantity.core, measured.rule, told_by)
 
 
 def measure_phrase(phrase: str) -> dict[str, object] | None:

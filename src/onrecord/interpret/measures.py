@@ -2,24 +2,51 @@
 
 from __future__ import annotations
 
-import itertools
+from dataclasses import dataclass
 
-from onrecord.interpret.cardinals import Form, Token, low_at
-from onrecord.interpret.counted import is_people
+from onrecord.interpret.cardinals import HYPHENS, Form, Token, low_at, spelled
+from onrecord.interpret.counted import is_people, is_plural
 from onrecord.interpret.quantities import Quantity
 from onrecord.interpret.units import Kind
 from onrecord.lexicon import words
 from onrecord.record import Measure
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a quantity measures, in which unit, and the rule that says so."""
+
+    measure: Measure
+    unit: str | None
+    rule: str
+
+
+def measure_of(tokens: list[Token], quantity: Quantity) -> Measured | None:
+    """What a quantity measures where nobody suffered, None where it is no figure of the content."""
+    if _is_poll(tokens, quantity):
+        return Measured(Measure.PERCENT, quantity.unit, "percent")
+    if quantity.kind in (Kind.MONEY, Kind.PERCENT):
+        return Measured(Measure(quantity.kind.value), quantity.unit, quantity.kind.value)
+    if _is_amount(tokens, quantity):
+        return Measured(Measure.MONEY, None, "money")
+    if not is_figure(tokens, quantity):
+        return None
+    alone = quantity.counted.head is None and quantity.unit is None
+    if alone and (quantity.form is Form.VAGUE or _of_people(tokens, quantity)):
+        return Measured(Measure.PEOPLE, "people", "people")
+    measure = plain_measure(tokens, quantity)
+    return Measured(measure, quantity.unit, measure.value)
+
+
 def plain_measure(tokens: list[Token], quantity: Quantity) -> Measure:
+    """Money, a share, people or things, by unit and noun alone."""
     if quantity.kind in (Kind.MONEY, Kind.PERCENT):
         return Measure(quantity.kind.value)
     head = quantity.counted.head
     return Measure.PEOPLE if head is not None and is_people(tokens[head]) else Measure.COUNT
 
 
-def is_poll(tokens: list[Token], quantity: Quantity) -> bool:
+def _is_poll(tokens: list[Token], quantity: Quantity) -> bool:
     """Whether points are those of a poll: up 5 points, a 24-point lead."""
     head = quantity.counted.head
     if head is None or tokens[head].low not in ("point", "points"):
@@ -48,7 +75,7 @@ def _is_large(tokens: list[Token], quantity: Quantity) -> bool:
     return "," in written or (quantity.low or 0) >= 10_000
 
 
-def is_amount(tokens: list[Token], quantity: Quantity) -> bool:
+def _is_amount(tokens: list[Token], quantity: Quantity) -> bool:
     """Whether a large number without a noun is money: "cost millions", "millions in aid"."""
     if quantity.kind is not Kind.COUNT or quantity.counted.head is not None or quantity.unit is not None:
         return False
@@ -60,7 +87,7 @@ def is_amount(tokens: list[Token], quantity: Quantity) -> bool:
     return behind[:1] == ["in"] and any(low in words("quantities", "money.nouns") for low in behind)
 
 
-def of_people(tokens: list[Token], quantity: Quantity) -> bool:
+def _of_people(tokens: list[Token], quantity: Quantity) -> bool:
     """Whether a number without a noun is one of people: a crowd of 200; 3 million have fled; 200 more."""
     before = (low_at(tokens, quantity.tokens[0] - 2), low_at(tokens, quantity.tokens[0] - 1))
     if before[1] == "of" and before[0] in words("tolls", "parts.crowds"):
@@ -75,32 +102,27 @@ def of_people(tokens: list[Token], quantity: Quantity) -> bool:
 
 
 def scope_of(tokens: list[Token], quantity: Quantity) -> str | None:
-    """Who they are, as written behind the number: "mostly civilians"."""
-    k = quantity.tokens[1]
-    for j in range(k, min(len(tokens), k + 7)):
-        opener = next(
-            (
-                n
-                for n in (4, 3, 2, 1)
-                if " ".join(t.low for t in tokens[j : j + n]) in words("tolls", "parts.scopes")
-            ),
-            0,
-        )
+    """Who they are, as written behind the number: "mostly women and children"."""
+    first = quantity.tokens[1]
+    for j in range(first, min(len(tokens), first + 7)):
+        opener = _opener(tokens, j)
         if not opener:
             continue
-        last = j + opener
-        while last < min(len(tokens), j + 10) and (
-            tokens[last].text[0].isalpha() or tokens[last].text == "-"
-        ):
-            if tokens[last].low in words("quantities", "names.stops"):
-                break
+        end = last = j + opener
+        while last < min(len(tokens), j + 10) and _goes_on(tokens, last):
             last += 1
-        return _spelled(tokens[j:last]) if last > j + opener else None
+            if is_plural(tokens[last - 1]):
+                end = last
+        return spelled(tokens[j:end]) if end > j + opener else None
     return None
 
 
-def _spelled(part: list[Token]) -> str:
-    out = part[0].text
-    for before, token in itertools.pairwise(part):
-        out += (" " if token.start > before.end else "") + token.text
-    return out
+def _opener(tokens: list[Token], j: int) -> int:
+    """How many words open a scope at token `j` ("most of them"), 0 for none."""
+    scopes = words("tolls", "parts.scopes")
+    return next((n for n in (4, 3, 2, 1) if " ".join(t.low for t in tokens[j : j + n]) in scopes), 0)
+
+
+def _goes_on(tokens: list[Token], k: int) -> bool:
+    letters = tokens[k].text[0].isalpha() or tokens[k].text in HYPHENS
+    return letters and tokens[k].low not in words("quantities", "names.stops")

@@ -67,37 +67,22 @@ def _is_date(tokens: list[Token], first: int, last: int) -> bool:
 
 
 def _is_year(tokens: list[Token], first: int, last: int) -> bool:
+    """In 2013, the 2012 elections; not "killed 2000 people", "more than 1,900 homes"."""
     text = tokens[first].text
     if last != first + 1 or not (len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100):
         return False
-    if low_at(tokens, first - 1).isdigit() and low_at(tokens, first - 2) in load("calendar")["months"]:
+    before, months = low_at(tokens, first - 1), load("calendar")["months"]
+    if before in months or (before.isdigit() and low_at(tokens, first - 2) in months):
         return True
-    if low_at(tokens, first - 1) in load("calendar")["months"]:
-        return True
-    if low_at(tokens, last) in ("%", "percent", "per") or low_at(tokens, first - 1) in (
-        "than",
-        "least",
-        "some",
-        "nearly",
-        "over",
-        "to",
-    ):
-        return not (
-            last < len(tokens)
-            and (is_plural(tokens[last]) or low_at(tokens, last) in ("%", "percent", "per"))
-        )
-    if low_at(tokens, first - 1) in words("quantities", "time.before_year"):
-        return not (
-            last < len(tokens) and is_people(tokens[last]) and low_at(tokens, first - 1) not in ("the", "in")
-        )
-    if (
-        (text.endswith("00")
-        and text != "2000")
-        or (tokens[last:]
-        and tokens[last].low in words("tolls", "people.plurals"))
-    ):
-        return not any(is_plural(t) for t in tokens[last : last + 2])
-    return True
+    plural = last < len(tokens) and (is_plural(tokens[last]) or tokens[last].low in ("%", "percent", "per"))
+    if before in words("quantities", "time.before_size"):
+        return not plural
+    if before in words("quantities", "time.before_year"):
+        of_people = last < len(tokens) and is_people(tokens[last])
+        return not of_people or before in ("the", "in")
+    if last < len(tokens) and tokens[last].low in words("tolls", "people.plurals"):
+        return False
+    return text == "2000" or not text.endswith("00") or not any(is_plural(t) for t in tokens[last : last + 2])
 
 
 def _is_age(tokens: list[Token], first: int, last: int) -> bool:

@@ -1,6 +1,7 @@
 """Numerals: cardinals, vague sizes, shares of a whole, nobody.
 
-Nothing is decided here of what is counted or how firmly."""
+Nothing is decided here of what is counted or how firmly.
+"""
 
 from __future__ import annotations
 

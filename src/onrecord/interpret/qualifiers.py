@@ -18,7 +18,7 @@ def _qualifiers(side: str) -> dict[str, str]:
     return {phrase: effect for effect in _SIDES for phrase in lists.get(effect, ())}
 
 
-def words_before(tokens: list[Token], k: int) -> tuple[frozenset[str], int, bool]:
+def words_before(tokens: list[Token], k: int) -> tuple[frozenset[str], int]:
     """What the words before token `k` do to the number, and where they begin."""
     effects: set[str] = set()
     begin, j = k, k
@@ -39,7 +39,7 @@ def words_before(tokens: list[Token], k: int) -> tuple[frozenset[str], int, bool
         if not effects & {"low", "high"} or effect == "about":
             effects.add(effect)
         begin = j
-    return frozenset(effects), begin, j < begin
+    return frozenset(effects), begin
 
 
 def words_behind(tokens: list[Token], k: int) -> tuple[frozenset[str], int]:

@@ -3,7 +3,8 @@
 A grammar over numbers and words: a numeral, the words before and behind it that
 leave one end open or make it a guess, a second numeral where it is a range, and
 a currency, a per cent sign or the thing counted. Dates, times of day, ages and
-numbers that name something ("flight 103") are no quantities."""
+numbers that name something ("flight 103") are no quantities.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ class Quantity:
     `unit` is a currency code, "percent", or the noun as written; `span` runs from
     the first qualifier to the noun, `core` over the numbers alone. `qualified`
     tells that a word made it open, rough or a total; `tokens` are the half-open
-    token numbers of the phrase in its sentence, `noun` that of what it counts.
+    token numbers of the phrase in its sentence.
     """
 
     low: float | None
@@ -80,7 +81,7 @@ def _measured(
 ) -> tuple[Quantity | None, int]:
     end = (second or first).last
     low, high = first.value, (second or first).value
-    sides, begin, deep = words_before(tokens, begin)
+    sides, begin = words_before(tokens, begin)
     if second is not None and low_at(tokens, begin - 1) in ("between", "from"):
         begin -= 1
     if low_at(tokens, end) == "+" and glued(tokens, end):
@@ -90,12 +91,10 @@ def _measured(
     counted = Counted(end, end, None)
     if kind is None:
         single = first.value == 1 and second is None
-        counted = read_counted(tokens, end, single, first.form in (Form.VAGUE, Form.SEVERAL))
+        counted = read_counted(tokens, end, single)
         kind, unit, end = kind_of(tokens, first, counted, end)
         late, end = words_behind(tokens, end)
         more |= late
-    if kind is None:
-        return None, end
     quantity = Quantity(
         None if low is None else whole(round(low * factor, 6)),
         None if high is None else whole(round(high * factor, 6)),
@@ -109,10 +108,10 @@ def _measured(
         counted,
         first.form,
     )
-    return _bounded(quantity, sides | more, deep), end
+    return _bounded(quantity, sides | more), end
 
 
-def _bounded(quantity: Quantity, sides: frozenset[str], deep: bool) -> Quantity:
+def _bounded(quantity: Quantity, sides: frozenset[str]) -> Quantity:
     """Opens the ends that the words around the number leave open."""
     vague = quantity.form is Form.VAGUE
     if "low" in sides:

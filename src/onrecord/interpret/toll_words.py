@@ -23,14 +23,17 @@ class Toll:
 
 @cache
 def by_noun() -> dict[str, Measure]:
+    """What the nouns measure that are counted themselves ("deaths")."""
     return {word: measure for measure in SUFFERED for word in load("tolls")[measure]["nouns"]}
 
 
 @cache
 def by_word(key: str) -> dict[str, Measure]:
+    """What the words of one list measure: `verbs`, `active`, `intransitive` or `states`."""
     return {word: measure for measure in SUFFERED for word in load("tolls")[measure][key]}
 
 
 @cache
 def toll_phrases() -> dict[tuple[str, ...], Measure]:
+    """What the phrases before a number measure ("death toll")."""
     return {tuple(p.split()): m for m in SUFFERED for p in load("tolls")[m]["tolls"]}

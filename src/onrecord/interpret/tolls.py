@@ -2,7 +2,8 @@
 
 Killed, wounded, missing, displaced, detained: told by the noun that is counted
 ("12 deaths"), by a state beside it ("12 dead"), by a verb behind it in the
-passive or before it in the active, or by the number it is a part of."""
+passive or before it in the active, or by the number it is a part of.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +33,7 @@ def read_tolls(tokens: list[Token], quantities: tuple[Quantity, ...]) -> tuple[T
 
 
 def taken_up(tokens: list[Token], quantity: Quantity, earlier: Measure) -> Toll | None:
-    """The toll of the sentence before, where this number takes it up: "five of them"; "the figure rose to 12"."""
+    """The toll of the sentence before, where this number takes it up: five of them; the figure rose to 12."""
     if not can_suffer(tokens, quantity):
         return None
     first, last = quantity.tokens
@@ -69,7 +70,7 @@ def _own(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
         measure = by_word("states").get(counted.state, Measure.KILLED)
         return Toll(measure, at, at + 1, "state")
     return (
-        told_behind(tokens, quantity, limit)
+        told_behind(tokens, quantity)
         or told_before(tokens, quantity)
         or told_far_behind(tokens, quantity, limit)
         or told_far_before(tokens, quantity)

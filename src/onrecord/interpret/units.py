@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from onrecord.interpret.cardinals import HYPHENS, Form, Numeral, Token, glued, low_at
+from onrecord.interpret.cardinals import HYPHENS, Form, Numeral, Token, glued, low_at, spelled
 from onrecord.interpret.counted import Counted
-from onrecord.lexicon import load
+from onrecord.lexicon import load, words
 
 
 class Kind(StrEnum):
@@ -75,16 +75,14 @@ def read_unit(
 
 def _currency_behind(tokens: list[Token], k: int) -> tuple[Kind, str, int, float] | None:
     lists = load("quantities")["money"]
+    low = low_at(tokens, k)
     if k < len(tokens) and tokens[k].text in lists["codes"]:
         return Kind.MONEY, tokens[k].text, k + 1, 1
-    low = low_at(tokens, k)
     for size in (2, 1):
         land = " ".join(t.low for t in tokens[k : k + size])
         if land in lists["lands"] and low_at(tokens, k + size) in lists["names"]:
             return Kind.MONEY, lists["lands"][land], k + size + 1, 1
-    if low in lists["names"] and low not in ("won", "rand", "dong", "rs"):
-        return Kind.MONEY, lists["names"][low], k + 1, 1
-    if low in ("won", "rand") and low_at(tokens, k + 1) in ("a", "per", "(", ",", ".", "in", "to", "for", ""):
+    if low in lists["names"] and (low not in lists["doubtful"] or _is_sum(tokens, k + 1)):
         return Kind.MONEY, lists["names"][low], k + 1, 1
     if low in lists["hundredths"]:
         return Kind.MONEY, lists["hundredths"][low], k + 1, 0.01
@@ -93,47 +91,56 @@ def _currency_behind(tokens: list[Token], k: int) -> tuple[Kind, str, int, float
     return None
 
 
-def kind_of(
-    tokens: list[Token], numeral: Numeral, counted: Counted, k: int
-) -> tuple[Kind | None, str | None, int]:
+def _is_sum(tokens: list[Token], k: int) -> bool:
+    """Whether "won", "rand" before token `k` is a currency and no verb or name."""
+    after = low_at(tokens, k)
+    return not after or not after[0].isalpha() or after in load("quantities")["money"]["behind_sum"]
+
+
+def kind_of(tokens: list[Token], numeral: Numeral, counted: Counted, k: int) -> tuple[Kind, str | None, int]:
     """Kind, unit and end of a phrase that counts things, lengths or time."""
-    lists = load("quantities")
-    low = low_at(tokens, k + 1) if counted.compound else low_at(tokens, k)
-    next_low = low_at(tokens, k + 1)
     if numeral.form is Form.NOBODY:
         return Kind.NOBODY, "people", max(counted.last, k)
-    if low in lists["distance"]["areas"]:
-        end = counted.last if counted.compound else k + 2
-        length = low_at(tokens, end - 1)
-        return Kind.COUNT, f"{low} {'feet' if length == 'foot' else length}", end
-    if low in lists["distance"]["units"] and low not in ("block", "blocks"):
-        return Kind.DISTANCE, low, counted.last if counted.compound else k + 1
-    second = low == "second" and next_low in HYPHENS
-    if (low in lists["time"]["units"] and not second) or (
-        low
-        in ("more", "other", "long", "full", "straight", "consecutive", "successive", "whole", "additional")
-        and next_low in lists["time"]["units"]
-    ):
-        end = k + 1 if low in lists["time"]["units"] else k + 2
-        rate = (
-            low_at(tokens, end) in ("per", "a", "each", "every")
-            and low_at(tokens, end + 1) in lists["time"]["units"]
-        )
-        if counted.compound:
-            return Kind.DURATION, low, counted.last
-        return (Kind.COUNT if rate else Kind.DURATION), low, end
+    measured = _length(tokens, counted, k) or _time(tokens, counted, k)
+    if measured:
+        return measured
     if counted.head is not None or counted.state is not None:
-        unit = _as_written(tokens, counted)
-        return Kind.COUNT, unit, counted.last
+        return Kind.COUNT, _as_written(tokens, counted), counted.last
     return Kind.COUNT, None, k
 
 
+def _length(tokens: list[Token], counted: Counted, k: int) -> tuple[Kind, str, int] | None:
+    """Six miles, a 65,000-square-foot hall."""
+    lists = load("quantities")["distance"]
+    low = low_at(tokens, k + counted.compound)
+    if low in lists["areas"]:
+        end = counted.last if counted.compound else k + 2
+        length = low_at(tokens, end - 1)
+        return Kind.COUNT, f"{low} {'feet' if length == 'foot' else length}", min(end, len(tokens))
+    if low in lists["units"]:
+        return Kind.DISTANCE, low, counted.last if counted.compound else k + 1
+    return None
+
+
+def _time(tokens: list[Token], counted: Counted, k: int) -> tuple[Kind, str, int] | None:
+    """Two weeks, three more days; a rate is a count ("three days per week")."""
+    lists = load("quantities")["time"]
+    low = low_at(tokens, k + counted.compound)
+    behind = low_at(tokens, k + 1)
+    if low == "second" and behind in HYPHENS:
+        return None
+    if low not in lists["units"] and not (low in lists["between"] and behind in lists["units"]):
+        return None
+    end = k + 1 + (low not in lists["units"])
+    if counted.compound:
+        return Kind.DURATION, low, counted.last
+    rate = low_at(tokens, end) in lists["rates"] and low_at(tokens, end + 1) in lists["units"]
+    return Kind.COUNT if rate else Kind.DURATION, low, end
+
+
 def _as_written(tokens: list[Token], counted: Counted) -> str:
-    part = tokens[counted.first : counted.last]
-    while part and part[0].low in ("of", "the", "more", "other", "these", "those", '"', "\u201c", *HYPHENS):
-        part = part[1:]
-    out = ""
-    for number, token in enumerate(part):
-        gap = number and token.start > part[number - 1].end
-        out += (" " if gap else "") + token.text
-    return out or "people"
+    """What is counted, without the words that only lead to it."""
+    first = counted.first
+    while first < counted.last and low_at(tokens, first) in words("quantities", "names.leading"):
+        first += 1
+    return spelled(tokens[first : counted.last]) or "people"
