@@ -9,12 +9,13 @@ hold a number or number word with what it counts or measures; dates, times of
 day, durations, ages, addresses and bare vague words (several, few) do not
 count, and only a sentence's first phrase was taken. `sentence` is that hash.
 
-A phrase is right if low, high, approximate and measure are all right, and for
-money, shares and lengths the unit too. quantulum3 knows no qualifiers and no
-measures: its value, and its unit for money and shares, count beside that on
-their own. It is not among our dependencies:
+Three counts: `all` asks for low, high, approximate and measure, and for money,
+shares and lengths the unit; `ends` for low, high and that unit alone, since
+quantulum3 knows no measures and no qualifiers ("at least" leaves its value
+closed); `number` for the number as written alone. quantulum3 is not among our
+dependencies; install it into a copy of the environment that runs this:
 
-    python -m venv quantulum && quantulum/bin/pip install quantulum3 rich
+    pip install quantulum3
 """
 
 from __future__ import annotations
@@ -27,16 +28,27 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from onrecord.interpret.cardinals import tokens_of
+from onrecord.interpret.measures import plain_measure
+from onrecord.interpret.quantities import read_quantities
+from onrecord.interpret.tolls import read_tolls
+from onrecord.interpret.units import Kind
+
 HERE = Path(__file__).parent
 FIELDS = ("low", "high", "approximate", "measure", "unit")
-UNITS = {"dollar": "USD", "percentage": "percent", "cent": "cent"}
+ENDS = ("low", "high", "unit")
+UNITS = {"dollar": "USD", "percentage": "percent", "mile": "miles", "foot": "feet", "inch": "inches"}
 
 
 def ours(phrase: str) -> dict[str, Any]:
-    """What our grammar makes of the first quantity of a phrase."""
-    from onrecord.interpret.figures import measure_phrase
-
-    return measure_phrase(phrase) or {}
+    """What our grammar makes of the first quantity of a phrase; lengths and compounds count here."""
+    tokens = tokens_of(phrase)
+    quantities = read_quantities(tokens)
+    for quantity, toll in zip(quantities, read_tolls(tokens, quantities), strict=True):
+        if quantity.kind not in (Kind.DURATION, Kind.NOBODY):
+            measure = toll.measure if toll else plain_measure(tokens, quantity)
+            return {"measure": measure.value, **{f: getattr(quantity, f) for f in FIELDS if f != "measure"}}
+    return {}
 
 
 def theirs(phrase: str) -> dict[str, Any]:
@@ -75,7 +87,7 @@ def has_value(expected: dict[str, Any], got: dict[str, Any]) -> bool:
 
 
 def main() -> None:
-    """Prints both readers' rows and totals."""
+    """Prints what either reader gets wrong, and the three counts."""
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "phrases" / "quantities.jsonl"
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     readers = {"onrecord": ours}
@@ -84,24 +96,23 @@ def main() -> None:
 
         readers["quantulum3"] = theirs
     except ImportError:
-        print("quantulum3 is missing; to compare: pip install quantulum3 (in an environment of its own)")
-    table = Table("phrase", *(f"{name}" for name in readers))
-    right = dict.fromkeys(readers, 0)
-    values = dict.fromkeys(readers, 0)
+        print("quantulum3 is missing; to compare: pip install quantulum3 into a copy of this environment")
+    table = Table("phrase", *readers)
+    counts = {name: [0, 0, 0] for name in readers}
     for row in rows:
         marks = []
         for name, read in readers.items():
             got = read(row["phrase"])
-            whole, value = is_right(row, got, FIELDS), has_value(row, got)
-            right[name] += whole
-            values[name] += value
-            marks.append("right" if whole else f"{'value only' if value else 'wrong'}: {got or 'nothing'}")
+            marks_of_row = (is_right(row, got, FIELDS), is_right(row, got, ENDS), has_value(row, got))
+            counts[name] = [c + mark for c, mark in zip(counts[name], marks_of_row, strict=True)]
+            sought = marks_of_row[0] if name == "onrecord" else marks_of_row[1]
+            marks.append("right" if sought else f"{got or 'nothing'}")
         if any(mark != "right" for mark in marks):
             table.add_row(row["phrase"], *marks)
     console = Console(width=150)
     console.print(table)
-    for name in readers:
-        console.print(f"{name}: {right[name]} of {len(rows)} right, {values[name]} with the right number")
+    for name, (whole, ends, number) in counts.items():
+        console.print(f"{name}: of {len(rows)} phrases all {whole}, ends {ends}, number {number}")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from onrecord.interpret.cardinals import Token, tokens_of
-from onrecord.interpret.measures import Measured, measure_of, plain_measure, scope_of
+from onrecord.interpret.measures import Measured, measure_of, scope_of
 from onrecord.interpret.quantities import Quantity, read_quantities
 from onrecord.interpret.toll_words import SUFFERED, Toll
 from onrecord.interpret.tolls import read_tolls, taken_up
@@ -133,26 +133,3 @@ def _tell(tokens: list[Token], quantity: Quantity, toll: Toll | None) -> Told | 
         quantity.span,
     )
     return Told(figure, quantity.core, measured.rule, told_by)
-
-
-def measure_phrase(phrase: str) -> dict[str, object] | None:
-    """The first quantity of a phrase on its own, as measure, low, high, approximate and unit.
-
-    Lengths and compounds ("six miles", "nine-member") count here, though no
-    figure of a statement is made of them; None where there is no quantity.
-    """
-    tokens = tokens_of(phrase)
-    quantities = read_quantities(tokens)
-    tolls = read_tolls(tokens, quantities)
-    for quantity, toll in zip(quantities, tolls, strict=True):
-        if quantity.kind in (Kind.DURATION, Kind.NOBODY):
-            continue
-        measure = toll.measure if toll else plain_measure(tokens, quantity)
-        return {
-            "measure": measure.value,
-            "low": quantity.low,
-            "high": quantity.high,
-            "approximate": quantity.approximate,
-            "unit": quantity.unit,
-        }
-    return None
