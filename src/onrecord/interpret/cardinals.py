@@ -94,7 +94,7 @@ def whole(value: Decimal | float) -> float:
 
 def read_cardinal(tokens: list[Token], k: int) -> Numeral | None:
     """Digits or words, and the scales behind them: 1,200; 3.8 million; two hundred and five; a dozen."""
-    if tokens[k].low[0].isdigit():
+    if tokens[k].low[0].isdecimal():
         return _digits(tokens, k)
     ones, tens, scales = (load("numbers")[key] for key in ("ones", "tens", "scales"))
     if tokens[k].low in ("a", "an", "half"):
@@ -181,7 +181,7 @@ def _digits(tokens: list[Token], k: int) -> Numeral | None:
 
 def _stripped_decimal(tokens: list[Token], k: int) -> bool:
     """Whether "3 8 million" has lost its point."""
-    if not (low_at(tokens, k + 1).isdigit() and tokens[k].text.isdigit() and not glued(tokens, k + 1)):
+    if not (low_at(tokens, k + 1).isdecimal() and tokens[k].text.isdecimal() and not glued(tokens, k + 1)):
         return False
     return (
         len(tokens[k].text) <= 2 and len(tokens[k + 1].text) == 1 and low_at(tokens, k + 2).endswith("illion")
@@ -192,7 +192,7 @@ def _spaced_thousands(tokens: list[Token], k: int) -> bool:
     """Whether "20 000" is one number."""
     after = low_at(tokens, k + 1)
     gap = k + 1 < len(tokens) and tokens[k + 1].start - tokens[k].end == 1
-    return gap and tokens[k].text.isdigit() and len(tokens[k].text) <= 3 and after in ("000", "500")
+    return gap and tokens[k].text.isdecimal() and len(tokens[k].text) <= 3 and after in ("000", "500")
 
 
 def scaled_by(tokens: list[Token], value: Decimal, form: Form, first: int, last: int) -> Numeral:

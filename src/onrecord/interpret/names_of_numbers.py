@@ -14,7 +14,7 @@ def is_name(tokens: list[Token], first: int, last: int, money: bool) -> bool:
     """Whether the number of tokens `first` to `last` (half-open) names something."""
     if money:
         return False
-    if tokens[first].text[0].isdigit() and _is_written_into(tokens, first, last):
+    if tokens[first].text[0].isdecimal() and _is_written_into(tokens, first, last):
         return True
     return (
         _is_clock(tokens, first, last)
@@ -38,7 +38,7 @@ def _is_written_into(tokens: list[Token], first: int, last: int) -> bool:
     if glued(tokens, last) and after:
         if after[0].isalpha():
             return after not in load("quantities")["distance"]["glued"]
-        inner = glued(tokens, last + 1) and low_at(tokens, last + 1)[:1].isdigit()
+        inner = glued(tokens, last + 1) and low_at(tokens, last + 1)[:1].isdecimal()
         return after in ("/", ":", *HYPHENS, "\u2013") and inner
     return False
 
@@ -69,10 +69,10 @@ def _is_date(tokens: list[Token], first: int, last: int) -> bool:
 def _is_year(tokens: list[Token], first: int, last: int) -> bool:
     """In 2013, the 2012 elections; not "killed 2000 people", "more than 1,900 homes"."""
     text = tokens[first].text
-    if last != first + 1 or not (len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100):
+    if last != first + 1 or not (len(text) == 4 and text.isdecimal() and 1900 <= int(text) <= 2100):
         return False
     before, months = low_at(tokens, first - 1), load("calendar")["months"]
-    if before in months or (before.isdigit() and low_at(tokens, first - 2) in months):
+    if before in months or (before.isdecimal() and low_at(tokens, first - 2) in months):
         return True
     plural = last < len(tokens) and (is_plural(tokens[last]) or tokens[last].low in ("%", "percent", "per"))
     if before in words("quantities", "time.before_size"):
@@ -104,7 +104,7 @@ def _is_age(tokens: list[Token], first: int, last: int) -> bool:
             return True
     if before == "," and low_at(tokens, last) in (",", ".", ";", ")", "") and first > 1:
         return (
-            tokens[first].text.isdigit()
+            tokens[first].text.isdecimal()
             and int(tokens[first].text) < 120
             and tokens[first - 2].text[0].isupper()
         )

@@ -27,7 +27,7 @@ from onrecord.lexicon import load
 def read_numeral(tokens: list[Token], k: int) -> Numeral | None:
     """The longest numeral that begins at token `k`."""
     low = tokens[k].low
-    if not (low[0].isdigit() or low in _openers()) or low.count(".") > 1:
+    if not (low[0].isdecimal() or low in _openers()) or low.count(".") > 1:
         return None
     return (
         _hundredth(tokens, k)

@@ -139,6 +139,7 @@ def _joined(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
                 out[-1] = replace(
                     quantity,
                     low=before.low,
+                    approximate=before.approximate,
                     span=Span(before.span.start, quantity.span.end),
                     core=Span(before.core.start, quantity.core.end),
                     tokens=(before.tokens[0], quantity.tokens[1]),

@@ -68,5 +68,5 @@ def _is_score(tokens: list[Token], one: Numeral, other: Numeral) -> bool:
     if low_at(tokens, one.last) not in HYPHENS:
         return False
     years = all(n.value is not None and 1900 <= n.value <= 2100 for n in (one, other))
-    chained = low_at(tokens, other.last) in HYPHENS and low_at(tokens, other.last + 1)[:1].isdigit()
+    chained = low_at(tokens, other.last) in HYPHENS and low_at(tokens, other.last + 1)[:1].isdecimal()
     return years or chained or (glued(tokens, one.first) and low_at(tokens, one.first - 1) in HYPHENS)

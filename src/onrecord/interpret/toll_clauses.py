@@ -140,11 +140,11 @@ def _relative(tokens: list[Token], k: int) -> bool:
 def _has_object(tokens: list[Token], k: int) -> bool:
     """Whether a verb has an object behind it, so that the people did it and did not suffer it."""
     low = low_at(tokens, k)
-    number = low[:1].isdigit() or low in load("numbers")["ones"]
+    number = low[:1].isdecimal() or low in load("numbers")["ones"]
     if number and any(_suffering(t.low) for t in tokens[k + 1 : k + 4]):
         return False
     return bool(low) and (
-        low[0].isdigit()
+        low[0].isdecimal()
         or low in words("tolls", "links.objects")
         or low in load("numbers")["ones"]
         or (k < len(tokens) and is_plural(tokens[k]))
