@@ -46,7 +46,7 @@ def _is_written_into(tokens: list[Token], first: int, last: int) -> bool:
 def _is_clock(tokens: list[Token], first: int, last: int) -> bool:
     zones, clock = words("calendar", "zones"), words("quantities", "time.clock")
     if last < len(tokens) and (tokens[last].text in zones or tokens[last].low in clock):
-        return tokens[last].low != "am" or tokens[last].text != "AM" or True
+        return True
     if (
         low_at(tokens, last) in ("a", "p")
         and low_at(tokens, last + 1) == "."
@@ -92,12 +92,12 @@ def _is_age(tokens: list[Token], first: int, last: int) -> bool:
         before == "of" and low_at(tokens, first - 2) in ("age", "ages")
     ):
         return True
-    if before in ("below", "under", "over", "above", "between") and low_at(tokens, first - 2) in words(
+    if before in words("quantities", "time.below_age") and low_at(tokens, first - 2) in words(
         "quantities", "time.age"
     ):
         return True
     ahead = [t.low for t in tokens[last : last + 5] if t.low not in HYPHENS][:3]
-    if ahead[:1] and ahead[0] in ("year", "years", "month", "months", "week", "weeks", "day", "days"):
+    if ahead[:1] and ahead[0] in words("quantities", "time.units"):
         if ahead[1:2] and ahead[1] in words("quantities", "time.old"):
             return True
         if ahead[1:3] == ["of", "age"]:
@@ -118,23 +118,15 @@ def _is_label(tokens: list[Token], first: int, last: int) -> bool:
         - 1
         - (
             low_at(tokens, first - 1) == "."
-            and low_at(tokens, first - 2) in ("no", "nos", "ch", "vol", "fig")
+            and low_at(tokens, first - 2) in words("quantities", "names.short_labels")
         )
     )
     if before < 0 or (before == first - 1 and not tokens[before].text[0].isalnum()):
         return False
     if tokens[before].low in words("quantities", "names.labels"):
         counted = last < len(tokens) and (is_plural(tokens[last]) or is_people(tokens[last]))
-        lower = tokens[before].text.islower() and tokens[before].low not in (
-            "article",
-            "flight",
-            "resolution",
-            "no",
-            "number",
-            "highway",
-            "route",
-            "chapter",
-            "section",
+        lower = tokens[before].text.islower() and tokens[before].low not in words(
+            "quantities", "names.sure_labels"
         )
         return not counted or not (lower or is_people(tokens[last]))
     return False

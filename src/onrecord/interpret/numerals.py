@@ -21,7 +21,7 @@ from onrecord.interpret.cardinals import (
     scaled_by,
     whole,
 )
-from onrecord.lexicon import load
+from onrecord.lexicon import load, words
 
 
 def read_numeral(tokens: list[Token], k: int) -> Numeral | None:
@@ -41,9 +41,9 @@ def read_numeral(tokens: list[Token], k: int) -> Numeral | None:
 @cache
 def _openers() -> frozenset[str]:
     lists = load("numbers")
-    words = {*lists["ones"], *lists["tens"], *lists["scales"], *lists["vague"]["plurals"]}
-    words |= {*lists["vague"]["before_scale"], *lists["nobody"]["words"], "a", "an", "half", "no", "one"}
-    return frozenset(words)
+    openers = {*lists["ones"], *lists["tens"], *lists["scales"], *lists["vague"]["plurals"]}
+    openers |= {*lists["vague"]["before_scale"], *lists["nobody"]["words"], "a", "an", "half", "no", "one"}
+    return frozenset(openers)
 
 
 def _vague(tokens: list[Token], k: int) -> Numeral | None:
@@ -102,13 +102,7 @@ def _fraction(tokens: list[Token], k: int) -> Numeral | None:
     part = low_at(tokens, j)
     if not top or part not in parts or top >= parts[part] or gcd(top, parts[part]) > 1:
         return None
-    if part.endswith("s") == (top == 1) or low_at(tokens, k - 1) in (
-        "last",
-        "past",
-        "first",
-        "previous",
-        "and",
-    ):
+    if part.endswith("s") == (top == 1) or low_at(tokens, k - 1) in words("numbers", "shares.not_behind"):
         return None
     if (
         low_at(tokens, j + 1) == "of"
@@ -125,18 +119,13 @@ def _fraction(tokens: list[Token], k: int) -> Numeral | None:
 def _half_of(tokens: list[Token], k: int) -> bool:
     """Whether "half" is a share: not of an hour, not of a match, not of a million."""
     before, after = low_at(tokens, k - 1), low_at(tokens, k + 1)
-    if before in ("first", "second", "other", "latter", "better", "and", "former", "this", "last") or glued(
-        tokens, k
-    ):
+    if before in words("numbers", "shares.no_half_behind") or glued(tokens, k):
         return False
     if after in ("a", "an"):
         return low_at(tokens, k + 2) not in {
             *load("numbers")["scales"],
             *load("quantities")["time"]["units"],
-        } and (
-            low_at(tokens, k + 2)
-            not in ("mile", "point", "percent", "percentage", "per", "inch", "foot", "pound")
-        )
+        } and (low_at(tokens, k + 2) not in words("numbers", "shares.no_half_of"))
     if glued(tokens, k + 1) and not _is_mark(after):
         return False
     return (
@@ -155,7 +144,7 @@ def _ends_share(tokens: list[Token], k: int) -> bool:
     if not after or (_is_mark(after) and after not in HYPHENS):
         return True
     stops = load("quantities")["names"]["stops"]
-    return after in ("of", "and", "more", "less", "fewer", "higher", "lower") or after in stops
+    return after in words("numbers", "shares.ends") or after in stops
 
 
 def _one_in(tokens: list[Token], k: int) -> Numeral | None:

@@ -17,6 +17,7 @@ from onrecord.interpret.numerals import read_numeral
 from onrecord.interpret.qualifiers import words_before, words_behind
 from onrecord.interpret.ranges import read_range
 from onrecord.interpret.units import Kind, currency_before, kind_of, read_unit
+from onrecord.lexicon import words
 from onrecord.record import Span
 
 
@@ -130,12 +131,7 @@ def _joined(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
             between = [t.low for t in tokens[before.tokens[1] : quantity.tokens[0]]]
             rising = quantity.high is not None and quantity.high > before.low
             bare = before.counted.head is None or quantity.counted.head is None
-            if (
-                rising
-                and bare
-                and between
-                and set(between) <= {",", "and", "or", "but", "perhaps", "possibly", "even"}
-            ):
+            if rising and bare and between and set(between) <= words("tolls", "parts.two_ends"):
                 out[-1] = replace(
                     quantity,
                     low=before.low,

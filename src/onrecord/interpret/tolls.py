@@ -86,39 +86,44 @@ def _as_part(
     gap = [t.low for t in tokens[before.tokens[1] : own.tokens[0]]]
     if toll is None or len(gap) > 20:
         return None
-    joined = f" {' '.join(gap)} "
-    ahead = f"{low_at(tokens, own.tokens[1])} {low_at(tokens, own.tokens[1] + 1)}"
-    if any(f" {part} " in joined for part in words("tolls", "parts.words")) or ahead in (
-        "of them",
-        "of whom",
-        "of those",
-    ):
-        return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
-    same = set(gap) <= {",", "and", "or", "as", "well", "plus", "also", "another", "then", "at", "least"}
-    chained = (
-        own.counted.head is None
-        and own.unit is None
-        and low_at(tokens, own.tokens[1]) in ("in", "at", "on", "near", "from")
-    )
-    if chained and len(gap) <= 8 + 8 * (toll.rule != "part") and (own.high or 0) <= (before.low or 10**12):
-        return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
     if (
-        not gap
-        and toll.rule in ("part", "toll", "active")
-        and own.counted.head is not None
-        and before.counted.head is not None
+        _is_part(tokens, own, gap)
+        or _goes_on(tokens, before, own, gap)
+        or _in_a_row(tokens, toll, before, own, gap)
     ):
-        return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
-    ends_in_and = gap[-1:] == ["and"] and len(gap) <= 9 and not any(g.endswith(("ed", "ing")) for g in gap)
-    same = same or (
-        ends_in_and
-        and own.counted.head is not None
-        and not any(g in words("tolls", "links.finite") for g in gap)
-    )
-    whose = low_at(tokens, own.tokens[1]) == "of"
-    if gap and same and (own.counted.head is not None or whose or _others(tokens, own)):
         return Toll(toll.measure, own.tokens[0], own.tokens[1], "part")
     return None
+
+
+def _is_part(tokens: list[Token], own: Quantity, gap: list[str]) -> bool:
+    """Including 13 children; 13 of them."""
+    joined = f" {' '.join(gap)} "
+    ahead = f"{low_at(tokens, own.tokens[1])} {low_at(tokens, own.tokens[1] + 1)}"
+    return any(f" {part} " in joined for part in words("tolls", "parts.words")) or ahead in words(
+        "tolls", "parts.partitive"
+    )
+
+
+def _goes_on(tokens: list[Token], before: Quantity, own: Quantity, gap: list[str]) -> bool:
+    """Killed 12 guards and five of their friends: joined by "and" with no verb between."""
+    if not gap:
+        return False
+    same = set(gap) <= words("tolls", "parts.joints")
+    verbless = not any(g.endswith(("ed", "ing")) or g in words("tolls", "links.finite") for g in gap)
+    noun = own.counted.head is not None
+    return (same and (noun or low_at(tokens, own.tokens[1]) == "of" or _others(tokens, own))) or (
+        noun and verbless and gap[-1] == "and" and len(gap) <= 9
+    )
+
+
+def _in_a_row(tokens: list[Token], toll: Toll, before: Quantity, own: Quantity, gap: list[str]) -> bool:
+    """9 in the old town, 8 in the new; 51 children 28 women."""
+    noun = own.counted.head is not None
+    if not gap:
+        return noun and before.counted.head is not None and toll.rule in ("part", "toll", "active")
+    bare = not noun and own.unit is None and low_at(tokens, own.tokens[1]) in words("tolls", "parts.where")
+    near = len(gap) <= (8 if toll.rule == "part" else 16)
+    return bare and near and (own.high or 0) <= (before.low or 10**12)
 
 
 def _others(tokens: list[Token], quantity: Quantity) -> bool:
@@ -140,7 +145,7 @@ def _with_next(
     headless = own.counted.head is None and between[-1:] == ["and"] and len(between) <= 3
     if headless or (gap <= {",", "and", "or", "as", "well"} and own.counted.head is not None):
         return Toll(toll.measure, toll.first, toll.last, toll.rule)
-    if gap and "of" in gap and gap <= {"of", "the", "its", "their", "those", "all", "these"}:
+    if gap and "of" in gap and gap <= words("tolls", "parts.of_the"):
         return Toll(toll.measure, toll.first, toll.last, toll.rule)
     if own.counted.head is not None and _bracketed(tokens, own, after):
         return Toll(toll.measure, toll.first, toll.last, toll.rule)

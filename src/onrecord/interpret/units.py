@@ -70,9 +70,8 @@ def read_unit(
         return Kind.PERCENT, "percent", j + 1, 1
     if numeral.form is Form.VAGUE and low_at(tokens, j) == "of":
         j += 1
-    if low_at(tokens, j) in lists["money"]["weights"] and numeral.scale < 1000:
-        return None, None, k, 1
-    return _currency_behind(tokens, j) or (None, None, k, 1)
+    weight = low_at(tokens, j) in lists["money"]["weights"] and numeral.scale < 1000
+    return (not weight and _currency_behind(tokens, j)) or (None, None, k, 1)
 
 
 def _currency_behind(tokens: list[Token], k: int) -> tuple[Kind, str, int, float] | None:
