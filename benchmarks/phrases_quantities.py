@@ -8,6 +8,8 @@ the SHA-256 of the sentence, of a corpus of 588 local news articles (LGL) that
 hold a number or number word with what it counts or measures; dates, times of
 day, durations, ages, addresses and bare vague words (several, few) do not
 count, and only a sentence's first phrase was taken. `sentence` is that hash.
+The grammar read 45 of them right the first time; five faults were then mended
+("about a 10%", square feet, "an eight-", "one point", "second-degree").
 
 Three counts: `all` asks for low, high, approximate and measure, and for money,
 shares and lengths the unit; `ends` for low, high and that unit alone, since

@@ -74,7 +74,7 @@ def _behind_brackets(tokens: list[Token], k: int) -> int:
 
 
 def _compound(tokens: list[Token], k: int) -> Counted:
-    """The noun of "nine-member", "65,000-square-foot"."""
+    """The noun of "nine-member", "4,000-square-foot"."""
     head = k + 1
     while low_at(tokens, head) in ("square", "cubic", "per") or (
         low_at(tokens, head + 1) in HYPHENS

@@ -102,7 +102,7 @@ def read_sentence(text: str, start: int, end: int, earlier: Measure | None = Non
 
 
 def _shared_floor(tokens: list[Token], quantities: tuple[Quantity, ...], number: int) -> Quantity:
-    """Carries "at least" over: "at least 63 rebels and 21 guards"."""
+    """Carries "at least" over: "at least 17 porters and nine cooks"."""
     own = quantities[number]
     before = quantities[number - 1] if number else None
     if before is None or before.high is not None or before.low is None or own.qualified or own.low is None:

@@ -111,7 +111,7 @@ def kind_of(tokens: list[Token], numeral: Numeral, counted: Counted, k: int) -> 
 
 
 def _length(tokens: list[Token], counted: Counted, k: int) -> tuple[Kind, str, int] | None:
-    """Six miles, a 65,000-square-foot hall."""
+    """Six miles, a 4,000-square-foot hall."""
     lists = load("quantities")["distance"]
     low = low_at(tokens, k + counted.compound)
     if low in lists["areas"]:
