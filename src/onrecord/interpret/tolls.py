@@ -55,7 +55,12 @@ def can_suffer(tokens: list[Token], quantity: Quantity) -> bool:
     counted = quantity.counted
     if counted.compound:
         return False
-    return counted.head is None or is_people(tokens[counted.head]) or tokens[counted.head].low in by_noun()
+    if counted.head is None:
+        return True
+    head = tokens[counted.head]
+    return (
+        is_people(head) or head.low in by_noun() or head.low.endswith(tuple(words("tolls", "people.likely")))
+    )
 
 
 def _own(tokens: list[Token], quantity: Quantity, limit: int) -> Toll | None:
