@@ -14,8 +14,9 @@ from markupsafe import Markup, escape
 
 from onrecord.export.cast import Cast
 from onrecord.export.phrasing import depths, is_unsure
-from onrecord.export.segments import Part, Role, Segment, paragraph_at, paragraphs, segments
+from onrecord.export.segments import Part, Role, Segment, segments
 from onrecord.record import Record, Span
+from onrecord.text.paragraphs import paragraph_at, paragraphs
 
 SHORT_LINE = 50
 """Characters: a line that ends before, and not at the end of its paragraph, was ended on purpose."""

@@ -23,8 +23,8 @@ from onrecord.export.cards import groups
 from onrecord.export.cast import Cast
 from onrecord.export.phrasing import counted, date_phrase, tally, title_of, word_count
 from onrecord.export.printable import printable
-from onrecord.export.segments import paragraph_at, paragraphs
 from onrecord.record import Record, Span, Warning
+from onrecord.text.paragraphs import paragraph_at, paragraphs
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
