@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import io
-import shutil
 from collections.abc import Iterator
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.export.phrasing import (
-    collapsed,
-    counted,
-    date_phrase,
-    depths,
-    is_unsure,
-    tally,
-    title_of,
-    word_count,
-)
+from onrecord.export.phrasing import collapsed, depths, is_unsure, tally
 from onrecord.export.printable import printable
+from onrecord.export.terminal import FILE_WIDTH, columns_of, draw, report_header
 from onrecord.record import Record, Speaker, Statement, Warning
 
 NARROW = 84
 """Columns below which a statement is set in lines of its own, not in a row."""
 
-NARROWEST = 24
-WIDEST = 140
-FILE_WIDTH = 100
 UNDECIDED = "?"
 
 
@@ -41,24 +28,8 @@ def render(record: Record, *, width: int | None = None, colour: bool = True) -> 
     Nothing in the report can act on the terminal: control characters and marks
     that turn the direction of writing are written out.
     """
-    if width is None:
-        width = min(shutil.get_terminal_size((100, 24)).columns, WIDEST)
-    columns = max(width, NARROWEST)
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=columns,
-        height=100,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    console.print(Group(*_parts(record, columns)))
-    return "".join(line.rstrip(" ") + "\n" for line in out.getvalue().splitlines())
+    columns = columns_of(width)
+    return draw(_parts(record, columns), width=columns, colour=colour)
 
 
 def plain(record: Record) -> str:
@@ -67,7 +38,7 @@ def plain(record: Record) -> str:
 
 
 def _parts(record: Record, columns: int) -> Iterator[RenderableType]:
-    yield _header(record)
+    yield report_header(record)
     if record.statements:
         yield _list(record) if columns < NARROW else _table(record, columns)
     else:
@@ -75,17 +46,6 @@ def _parts(record: Record, columns: int) -> Iterator[RenderableType]:
     yield from (_warning(warning) for warning in record.warnings)
     yield Rule(style="dim", characters="─")
     yield Text(" · ".join(tally(record)))
-
-
-def _header(record: Record) -> Text:
-    report = record.report
-    known = [
-        printable(collapsed(report.publisher)) if report.publisher else "publisher unknown",
-        printable(date_phrase(report.published)) if report.published else "date unknown",
-        counted(word_count(report), "word"),
-    ]
-    title = Text(printable(title_of(record)), style="bold")
-    return Text("\n").join([title, Text(" · ".join(known), style="dim")])
 
 
 def _table(record: Record, columns: int) -> Table:

@@ -18,6 +18,9 @@ NAMED = 1.5
 LEAST = 1.5
 """Score from which an allegation is held to be the one that is denied."""
 
+BRIEF = 3
+"""Keywords up to which a denial may point back at what it denies without repeating it."""
+
 FACTS = (Act.ASSERTION, Act.ACCUSATION, Act.WARNING, None)
 
 
@@ -147,7 +150,8 @@ def _answers(
             continue
         shared = said.keys() & keywords(other.content.text).keys()
         about_it = len(shared) > 1 or weights.of(shared) >= weights.most
-        if _is(other, Act.DENIAL, "cues.denying"):
+        brief = len(keywords(other.content.text)) <= BRIEF
+        if _is(other, Act.DENIAL, "cues.denying") and (shared or brief):
             yield Answer(Answering.DENIES, other.id, words_at(record, all_spans(other)))
         elif any(_meets(span, part) for span in refusals for part in all_spans(other)):
             yield Answer(Answering.SILENT, other.id, words_at(record, all_spans(other)))

@@ -15,6 +15,18 @@ SCHEMA = "onrecord-sourcing/1"
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """Which text the offsets count: that whose SHA-256 in UTF-8 is `sha256`."""
+
+    id: str
+    path: str | None
+    sha256: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Words of the report: half-open character offsets, and the text there."""
 
@@ -152,8 +164,9 @@ class Accusation:
 
 @dataclass(frozen=True, slots=True)
 class Sourcing:
-    """All findings of one report, each kind in reading order."""
+    """The sourcing of a report: all findings, each kind in reading order, and how many paragraphs it has."""
 
+    report: Subject
     unnamed: tuple[UnnamedSource, ...] = ()
     no_source: tuple[NoSource, ...] = ()
     shared_quotations: tuple[SharedQuotation, ...] = ()

@@ -54,7 +54,8 @@ def _common() -> frozenset[str]:
 
 @cache
 def _matter_of() -> dict[str, str]:
-    return {stem: group[0] for group in load("sourcing")["matters"]["same"] for stem in group}
+    groups = load("sourcing")["matters"]["same"]
+    return {stem_of(word): group[0] for group in groups for word in group}
 
 
 @dataclass(frozen=True, slots=True)

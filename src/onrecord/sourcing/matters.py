@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.record import Act, Record, Span, Speaker, SpeakerType, Statement
+from onrecord.record import Act, Figure, Measure, Record, Span, Speaker, SpeakerType, Statement
 from onrecord.sourcing.common import origin_of, words_at
 from onrecord.sourcing.findings import Matter, Origin
 from onrecord.sourcing.keywords import Weights, keywords, shared_words, weights_of
@@ -12,8 +12,16 @@ from onrecord.sourcing.keywords import Weights, keywords, shared_words, weights_
 ALIKE = 0.5
 """Likeness from which two statements are held to speak of one matter."""
 
-SHARED = 2
-"""Stems that two statements of one matter share at least."""
+SHARED = 3
+"""Stems that two statements of one matter share; one less is enough for a likeness of `VERY_ALIKE`."""
+
+VERY_ALIKE = 0.75
+
+TOLLS = (Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.DISPLACED, Measure.DETAINED)
+"""Measures by which two statements that share a word speak of one matter, where their numbers are near."""
+
+APART = 2
+"""How many times the smaller of two near numbers the larger may be."""
 
 FACTS = (Act.ASSERTION, Act.ACCUSATION, Act.DENIAL, None)
 """Acts that say what is or was; of what somebody wants or promises, that one is the only source."""
@@ -38,7 +46,7 @@ def _groups(facts: Sequence[Statement], weights: Weights) -> list[list[Statement
     known = {one.id: keywords(one.content.text) for one in facts}
     for one in facts:
         for group in groups:
-            if any(_alike(known[one.id], known[other.id], weights) for other in group):
+            if any(_alike(one, other, known, weights) for other in group):
                 group.append(one)
                 break
         else:
@@ -46,8 +54,27 @@ def _groups(facts: Sequence[Statement], weights: Weights) -> list[list[Statement
     return groups
 
 
-def _alike(one: dict[str, str], other: dict[str, str], weights: Weights) -> bool:
-    return len(one.keys() & other.keys()) >= SHARED and weights.likeness(one, other) >= ALIKE
+def _alike(one: Statement, other: Statement, known: dict[str, dict[str, str]], weights: Weights) -> bool:
+    words = known[one.id], known[other.id]
+    shared = words[0].keys() & words[1].keys()
+    if shared and _same_toll(one, other):
+        return True
+    likeness = weights.likeness(*words)
+    enough = SHARED - 1 if likeness >= VERY_ALIKE and min(map(len, words)) >= SHARED else SHARED
+    return likeness >= ALIKE and len(shared) >= enough
+
+
+def _same_toll(one: Statement, other: Statement) -> bool:
+    """Whether both count the killed, the wounded … and come to numbers of one size."""
+    return any(
+        a.measure is b.measure and a.measure in TOLLS and _near(a, b) for a in one.figures for b in other.figures
+    )
+
+
+def _near(one: Figure, other: Figure) -> bool:
+    sizes = [figure.low if figure.low is not None else figure.high for figure in (one, other)]
+    known = [size for size in sizes if size]
+    return len(known) == 2 and max(known) <= APART * min(known)
 
 
 def _matter(record: Record, group: Sequence[Statement]) -> Matter:

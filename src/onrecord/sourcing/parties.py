@@ -30,7 +30,7 @@ def party_of(name: str) -> Party:
     words = _TOKEN.findall(name.replace("\u2019s", "").replace("'s", ""))
     lands = {_lands()[word.lower()] for word in words if word.lower() in _lands()}
     rest = {stem_of(word) for word in words if word.lower() not in _lands()} - {""}
-    own = rest - lexicon_words("sourcing", "parties.arms")
+    own = rest - _arms()
     return frozenset(lands | own) or (frozenset({_POWER}) if rest else frozenset())
 
 
@@ -78,10 +78,15 @@ def accused_of(record: Record, statement: Statement) -> Origin | None:
         party = party_of(name)
         known = [one for one in record.speakers if one is not accuser and speaks_for(one, party)]
         own = [one for one in known if same_party(party_of(one.name), party)]
-        first = next(iter((*own, *known)), None)
+        first = min(own or known, key=_distance, default=None)
         if first is None or first.type is not SpeakerType.DOCUMENT:
             return Origin(first.id, first.name) if first and own else Origin(None, name)
     return None
+
+
+def _distance(speaker: Speaker) -> tuple[bool, bool]:
+    """How far a speaker is from being a party itself: named before unnamed, powers and bodies before people."""
+    return not speaker.named, speaker.type not in (SpeakerType.STATE, SpeakerType.ORGANISATION)
 
 
 def _names(statement: Statement) -> list[str]:
@@ -118,6 +123,11 @@ def _lands() -> dict[str, str]:
                 if " " not in word:
                     found.setdefault(word.lower(), land["name"].lower())
     return found
+
+
+@cache
+def _arms() -> frozenset[str]:
+    return frozenset(stem_of(word) for word in lexicon_words("sourcing", "parties.arms"))
 
 
 @cache

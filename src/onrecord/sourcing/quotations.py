@@ -15,6 +15,7 @@ from onrecord.text.words import split_words
 SHORTEST = 4
 """Words: what is quoted in fewer is a term, not a sentence of somebody's."""
 
+_ONE = re.compile(r"(?:an?|one(?: of)?|another|he|she)\b", re.IGNORECASE)
 _JOINT = re.compile(r"[A-Z][\w.\u2019'-]*,? and (?:\w+ ){0,3}?[A-Z]")
 
 
@@ -38,13 +39,17 @@ def shared_quotations(record: Record) -> tuple[SharedQuotation, ...]:
 
 
 def _is_plural(record: Record, statement: Statement) -> bool:
+    """Whether the words for a source, or the speaker a pronoun leads to, are several people."""
     speaker = record.speaker(statement.source.speaker)
-    if speaker is None:
+    if speaker is None or _ONE.match(statement.source.text):
         return False
     joint = bool(_JOINT.search(statement.source.text)) and " and " in speaker.name
+    groups = lexicon_words("people", "groups") | lexicon_words("people", "pronouns.they")
+    words = [word.strip(",.").lower() for word in statement.source.text.split()]
+    several = not words or any(word in groups or word.endswith("s") for word in words)
     bodies = lexicon_words("bodies", "organisations")
     body = not speaker.name.islower() and any(word.lower() in bodies for word in speaker.name.split())
-    return joint or (speaker.type is SpeakerType.GROUP and not body)
+    return joint or (speaker.type is SpeakerType.GROUP and several and not body)
 
 
 def _quoted(split: SplitWords, states: tuple[int, ...], span: Span, mode: Mode | None) -> list[Span]:
