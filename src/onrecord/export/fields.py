@@ -36,7 +36,7 @@ def details(statement: Statement, name_of: NameOf) -> Iterator[tuple[str, str]]:
     lines = (
         ("said", said_phrase(statement)),
         ("to", statement.audience or ""),
-        ("on", statement.channel or ""),
+        ("channel", statement.channel or ""),
         ("via", via_phrase(statement, name_of)),
         ("when", period_phrase(statement.about.start, statement.about.end)),
         ("places", JOIN.join(map(place_phrase, statement.places))),

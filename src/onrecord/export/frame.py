@@ -56,6 +56,7 @@ def fill(
         warnings=tuple(_warnings(record)),
         blocks=tuple(blocks(record, cast, noted)),
         carded=carded,
+        noted=bool(noted),
         bare=bare,
         style=style,
         style_digest=_digest(style),

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.export.phrasing import counted, shortened
-from onrecord.record import Record
+from onrecord.lexicon import load
+from onrecord.record import Record, SpeakerType
 from onrecord.sourcing import Sourcing
 from onrecord.sourcing.findings import Accusation, Answer, Answering, Matter, Origin, UnnamedSource, Words
 from onrecord.text.paragraphs import paragraph_at, paragraphs
@@ -53,90 +54,31 @@ class Section:
     none: str
     entries: tuple[Entry, ...]
 
+    @property
+    def count(self) -> int:
+        """How many findings there are; some kinds have them in the lines of one entry."""
+        in_lines = self.key in ("no-source", "unattributed")
+        return sum(len(entry.lines) for entry in self.entries) if in_lines else len(self.entries)
+
 
 def sections(record: Record, found: Sourcing) -> tuple[Section, ...]:
-    """All findings of a report, kind by kind."""
+    """All findings of a report, kind by kind, in the order of lexicon/findings.toml."""
     unanswered = [one for one in found.accusations if not one.answers]
     answered = [one for one in found.accusations if one.answers]
-    return (
-        Section(
-            "unnamed",
-            "Sources that are not named",
-            "How the report describes them, how often they speak, and why they are not named where it says so.",
-            "Every source has a name.",
-            tuple(_unnamed(record, one) for one in found.unnamed),
-        ),
-        Section(
-            "no-source",
-            "Statements without a source",
-            "Words that attribute something and say to nobody, or to nobody that could be found.",
-            "Every statement has a source.",
-            tuple(_no_source(found)),
-        ),
-        Section(
-            "shared-quotations",
-            "One quotation, several mouths",
-            "Quoted words of a plural source.",
-            "No quotation is given to more than one person.",
-            tuple(
-                Entry(
-                    one.origin.name or NOBODY,
-                    "",
-                    (Line("quoted", _short(one.quotation.text), one.statement),),
-                    one.origin.speaker,
-                )
-                for one in found.shared_quotations
-            ),
-        ),
-        Section(
-            "single-source",
-            "Matters that rest on one source",
-            "What no other source of this report speaks of; wishes, promises and judgements are left out.",
-            "Nothing rests on one source alone.",
-            tuple(_single(record, found.single_source)),
-        ),
-        Section(
-            "several-sources",
-            "Matters that several speak of",
-            "Put together by the words they share; whether they agree is for the reader.",
-            "No two sources speak of one matter.",
-            tuple(_several(record, one) for one in found.several_sources),
-        ),
-        Section(
-            "unattributed",
-            "Paragraphs without attribution",
-            f"{len(found.unattributed)} of {counted(found.paragraphs, 'paragraph')} in the report’s own voice.",
-            "Something is attributed in every paragraph.",
-            tuple(
-                Entry(
-                    f"Paragraph {one.paragraph}",
-                    counted(one.length, "word"),
-                    (Line("", _short(one.words.text), paragraph=one.paragraph),),
-                )
-                for one in found.unattributed
-            ),
-        ),
-        Section(
-            "denials",
-            "Denials and what they answer",
-            "The allegation is looked for by shared words and by the name of who denies it.",
-            "Nothing is denied.",
-            tuple(_denials(record, found)),
-        ),
-        Section(
-            "unanswered",
-            "Accusations without an answer of the accused",
-            "Nothing in the report is said on the matter for those who are accused.",
-            "No accusation is without an answer.",
-            tuple(_accusation(record, one) for one in unanswered),
-        ),
-        Section(
-            "answered",
-            "Accusations with an answer of the accused",
-            "",
-            "No accusation has an answer.",
-            tuple(_accusation(record, one) for one in answered),
-        ),
+    entries: dict[str, Iterable[Entry]] = {
+        "unnamed": (_unnamed(record, one) for one in found.unnamed),
+        "no-source": _no_source(found),
+        "shared-quotations": _shared(found),
+        "unanswered": (_accusation(record, one) for one in unanswered),
+        "answered": (_accusation(record, one) for one in answered),
+        "denials": _denials(record, found),
+        "single-source": _single(record, found.single_source),
+        "several-sources": (_several(record, one) for one in found.several_sources),
+        "unattributed": _passages(found),
+    }
+    return tuple(
+        Section(key, kind["title"], kind["about"], kind["none"], tuple(entries[key]))
+        for key, kind in load("findings").items()
     )
 
 
@@ -172,15 +114,35 @@ def _unnamed_lines(record: Record, one: UnnamedSource) -> Iterator[Line]:
             yield Line("anonymity", _short(anonymity.condition.text), paragraph=place)
         reason, place = _short(anonymity.reason.text), _paragraph(record, anonymity.reason)
         yield Line("reason", reason or "none given", paragraph=place, quoted=bool(reason))
-    if not one.anonymity:
+    if not one.anonymity and one.type in (SpeakerType.PERSON, SpeakerType.GROUP, None):
         yield Line("reason", "nothing said of why it is not named", quoted=False)
     for statement in one.statements:
         yield Line("", _words(record, statement), statement)
 
 
 def _no_source(found: Sourcing) -> Iterator[Entry]:
-    for one in found.no_source:
-        yield Entry(_short(one.cue.text) or "no cue", "", (Line("", _short(one.content.text), one.statement),))
+    if found.no_source:
+        lines = (
+            Line(_short(one.cue.text), _short(one.content.text), one.statement) for one in found.no_source
+        )
+        yield Entry("Nobody", "", tuple(lines))
+
+
+def _shared(found: Sourcing) -> Iterator[Entry]:
+    for one in found.shared_quotations:
+        lines = (Line("quoted", _short(one.quotation.text), one.statement),)
+        yield Entry(one.origin.name or NOBODY, "", lines, one.origin.speaker)
+
+
+def _passages(found: Sourcing) -> Iterator[Entry]:
+    if found.unattributed:
+        lines = (
+            Line(f"paragraph {one.paragraph}", _short(one.words.text), paragraph=one.paragraph)
+            for one in found.unattributed
+        )
+        share = f"{len(found.unattributed)} of {counted(found.paragraphs, 'paragraph')}"
+        words = counted(sum(one.length for one in found.unattributed), "word")
+        yield Entry("The report itself", f"{share}, {words}", tuple(lines))
 
 
 def _single(record: Record, found: Iterable[Matter]) -> Iterator[Entry]:
@@ -191,7 +153,8 @@ def _single(record: Record, found: Iterable[Matter]) -> Iterator[Entry]:
     for origins, matters in by_origin.items():
         names = " and ".join(origin.name or NOBODY for origin in origins)
         lines = tuple(Line("", _words(record, one), one) for matter in matters for one in matter.statements)
-        yield Entry(names, counted(len(matters), "matter"), lines, origins[0].speaker)
+        note = counted(len(matters), "matter") if len(matters) > 1 else ""
+        yield Entry(names, note, lines, origins[0].speaker)
 
 
 def _several(record: Record, matter: Matter) -> Entry:
@@ -231,7 +194,7 @@ def _accusation(record: Record, one: Accusation) -> Entry:
     return Entry(one.origin.name or NOBODY, f"accuses {accused}", lines, one.origin.speaker)
 
 
-_HOW = {Answering.DENIES: "denial", Answering.SPEAKS: "answer", Answering.SILENT: "no comment"}
+_HOW = {Answering.DENIES: "denial", Answering.SPEAKS: "speaks of it", Answering.SILENT: "no comment"}
 
 
 def _answer(record: Record, answer: Answer) -> Line:

@@ -24,7 +24,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One line of a finding; `anchor` is there on the first line of a statement, `href` leads to its words."""
+    """One line of a finding; the first line of a statement is its `anchor`, `href` leads to its words."""
 
     label: str
     text: str
@@ -42,6 +42,7 @@ class Kind:
     key: str
     title: str
     about: str
+    count: int
     rows: tuple[Row, ...]
 
 
@@ -50,7 +51,9 @@ def render(record: Record) -> str:
     cast, found = Cast(record), survey(record)
     listed = sections(record, found)
     anchored: set[str] = set()
-    kinds = tuple(Kind(one.key, one.title, one.about, tuple(_rows(one, cast, anchored))) for one in listed)
+    kinds = tuple(
+        Kind(one.key, one.title, one.about, one.count, tuple(_rows(one, cast, anchored))) for one in listed
+    )
     return fill(
         "sourcing.html.jinja",
         record,
@@ -75,9 +78,7 @@ def _place(line: Line, cast: Cast, anchored: set[str]) -> Place:
     if first:
         anchored.add(key)
     href = f"#{key}" if key else f"#paragraph-{line.paragraph}" if line.paragraph else ""
-    return Place(
-        line.label, line.text, line.quoted, line.statement or "", key, key if first else "", href
-    )
+    return Place(line.label, line.text, line.quoted, line.statement or "", key, key if first else "", href)
 
 
 def _noted(found: Sourcing) -> Iterator[Span]:

@@ -39,7 +39,7 @@ def _parts(record: Record) -> Iterator[RenderableType]:
 
 
 def _section(section: Section) -> Iterator[RenderableType]:
-    yield Text.assemble((section.title, "bold"), (f"  {len(section.entries)}", "bold"))
+    yield Text.assemble((section.title, "bold"), (f"  {section.count}", "bold"))
     if section.about:
         yield Text(section.about, style="dim")
     for entry in section.entries:

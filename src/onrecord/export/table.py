@@ -11,6 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.export.fields import ALWAYS, decided_anywhere, details, traits, undecided_fields
 from onrecord.export.phrasing import collapsed, depths, is_unsure, tally
 from onrecord.export.printable import printable
 from onrecord.export.terminal import FILE_WIDTH, columns_of, draw, report_header
@@ -46,6 +47,11 @@ def _parts(record: Record, columns: int) -> Iterator[RenderableType]:
     yield from (_warning(warning) for warning in record.warnings)
     yield Rule(style="dim", characters="─")
     yield Text(" · ".join(tally(record)))
+    decided = decided_anywhere(record.statements)
+    if record.statements and len(decided) < len(ALWAYS):
+        yield Text(
+            f"undecided in every statement: {', '.join(n for n in ALWAYS if n not in decided)}", style="dim"
+        )
 
 
 def _table(record: Record, columns: int) -> Table:
@@ -55,12 +61,13 @@ def _table(record: Record, columns: int) -> Table:
     table.add_column("cue", width=max(columns // 9, 10), overflow="fold")
     table.add_column("said", ratio=1, overflow="fold")
     table.add_column("confidence", justify="right", width=10)
+    told = _Told(record)
     for statement, speaker, depth in _rows(record):
         table.add_row(
             _id(statement),
             _speaker(speaker),
             _cue(statement),
-            Padding(_said(statement), (0, 0, 0, 2 * depth)),
+            Padding(Group(_said(statement), *told.of(statement)), (0, 0, 0, 2 * depth)),
             _confidence(statement),
         )
     return table
@@ -69,6 +76,7 @@ def _table(record: Record, columns: int) -> Table:
 def _list(record: Record) -> Group:
     """The statements for a narrow terminal: who and how above, what was said below."""
     blocks: list[RenderableType] = [Text()]
+    told = _Told(record)
     for statement, speaker, depth in _rows(record):
         head = Table.grid(expand=True, padding=(0, 2, 0, 0), pad_edge=False)
         head.add_column(width=4, no_wrap=True)
@@ -76,7 +84,8 @@ def _list(record: Record) -> Group:
         head.add_column(justify="right", no_wrap=True)
         cue = Text(" ").join([_speaker(speaker), _cue(statement)])
         head.add_row(_id(statement), cue, _confidence(statement))
-        blocks += [Padding(Group(head, Padding(_said(statement), (0, 0, 0, 6))), (0, 0, 1, 2 * depth))]
+        below = Group(_said(statement), *told.of(statement))
+        blocks += [Padding(Group(head, Padding(below, (0, 0, 0, 6))), (0, 0, 1, 2 * depth))]
     return Group(*blocks)
 
 
@@ -105,6 +114,29 @@ def _cue(statement: Statement) -> Text:
 def _said(statement: Statement) -> Text:
     within = f"within {printable(statement.within)}: " if statement.within else ""
     return Text.assemble((within, "dim"), printable(collapsed(statement.content.text)))
+
+
+class _Told:
+    """What is told of a statement beside its words: a line of single words, a line of details."""
+
+    def __init__(self, record: Record) -> None:
+        self._names = {speaker.id: speaker.name for speaker in record.speakers}
+        self._expected = decided_anywhere(record.statements)
+
+    def of(self, statement: Statement) -> Iterator[Text]:
+        """The lines; what is undecided here but decided for others is named last."""
+        short = " · ".join(traits(statement))
+        empty = undecided_fields(statement, self._expected)
+        if empty:
+            short = " · ".join(filter(None, (short, f"undecided: {', '.join(empty)}")))
+        if short and self._expected:
+            yield Text(short, style="dim")
+        known = [
+            Text.assemble((f"{label} ", "dim italic"), (printable(collapsed(value)), "dim"))
+            for label, value in details(statement, lambda speaker: self._names.get(speaker or ""))
+        ]
+        if known:
+            yield Text("   ", style="dim").join(known)
 
 
 def _confidence(statement: Statement) -> Text:

@@ -8,7 +8,7 @@ from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Act, Record, Span, Statement
 from onrecord.sourcing.common import all_spans, finds, origin_of, outermost, start_of, words_at
 from onrecord.sourcing.findings import Accusation, Allegation, Answer, Answering, Denial, Origin
-from onrecord.sourcing.keywords import Weights, keywords, shared_words, stem_of, weights_of
+from onrecord.sourcing.keywords import Weights, alleged, keywords, shared_words, weights_of
 from onrecord.sourcing.parties import accused_of, parties_of, party_of, same_party, speaks_for
 from onrecord.text.sentences import Sentences
 
@@ -74,14 +74,10 @@ def _score(record: Record, one: Statement, denial: Statement, weights: Weights) 
     said, denied = keywords(one.content.text), keywords(denial.content.text)
     rare = weights.most or 1.0
     score = weights.of(said.keys() & denied.keys()) / rare
-    pointed = one.act is Act.ACCUSATION or all(stem in _alleged() for stem in denied)
+    pointed = one.act is Act.ACCUSATION or denied.keys() <= alleged()
     if (score or pointed) and _names_denier(record, one, denial):
         score += NAMED
     return score + (0.5 if score and one.act is Act.ACCUSATION else 0.0)
-
-
-def _alleged() -> frozenset[str]:
-    return frozenset(stem_of(word) for word in lexicon_words("sourcing", "cues.alleged"))
 
 
 def _names_denier(record: Record, one: Statement, denial: Statement) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onrecord.record import SpeakerType, Spans
+from onrecord.record import Spans, SpeakerType
 
 SCHEMA = "onrecord-sourcing/1"
 

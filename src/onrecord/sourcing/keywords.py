@@ -48,6 +48,12 @@ def stem_of(word: str) -> str:
 
 
 @cache
+def alleged() -> frozenset[str]:
+    """Stems of nouns that stand for what was alleged without saying it."""
+    return frozenset(stem_of(word) for word in lexicon_words("sourcing", "cues.alleged"))
+
+
+@cache
 def _common() -> frozenset[str]:
     return lexicon_words("english", "function_words") | lexicon_words("sourcing", "matters.common")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.record import Act, Figure, Measure, Record, Span, Speaker, SpeakerType, Statement
 from onrecord.sourcing.common import origin_of, words_at
 from onrecord.sourcing.findings import Matter, Origin
-from onrecord.sourcing.keywords import Weights, keywords, shared_words, weights_of
+from onrecord.sourcing.keywords import Weights, alleged, keywords, shared_words, weights_of
 
 ALIKE = 0.5
 """Likeness from which two statements are held to speak of one matter."""
@@ -32,12 +32,17 @@ def matters(record: Record) -> tuple[tuple[Matter, ...], tuple[Matter, ...]]:
 
     Statements within another's are told by that one; they add no source.
     """
-    facts = [one for one in record.statements if one.within is None and one.act in FACTS]
+    facts = [one for one in record.statements if one.within is None and one.act in FACTS and _tells(one)]
     weights = weights_of(record)
     made = [_matter(record, group) for group in _groups(facts, weights)]
     several = tuple(one for one in made if len({_side(record, origin) for origin in one.origins}) > 1)
     single = tuple(one for one in made if one not in several and one.origins)
     return single, several
+
+
+def _tells(statement: Statement) -> bool:
+    """Whether the words say more than that something was said ("the claim", "it")."""
+    return not keywords(statement.content.text).keys() <= alleged()
 
 
 def _groups(facts: Sequence[Statement], weights: Weights) -> list[list[Statement]]:
@@ -67,7 +72,9 @@ def _alike(one: Statement, other: Statement, known: dict[str, dict[str, str]], w
 def _same_toll(one: Statement, other: Statement) -> bool:
     """Whether both count the killed, the wounded … and come to numbers of one size."""
     return any(
-        a.measure is b.measure and a.measure in TOLLS and _near(a, b) for a in one.figures for b in other.figures
+        a.measure is b.measure and a.measure in TOLLS and _near(a, b)
+        for a in one.figures
+        for b in other.figures
     )
 
 
@@ -85,8 +92,12 @@ def _matter(record: Record, group: Sequence[Statement]) -> Matter:
             origins.setdefault(origin.speaker, origin)
     spans: tuple[Span, ...] = group[0].content.spans
     first = keywords(group[0].content.text)
-    shared = dict.fromkeys(word for one in group[1:] for word in shared_words(first, keywords(one.content.text)))
-    return Matter(tuple(one.id for one in group), tuple(origins.values()), words_at(record, spans), tuple(shared))
+    shared = dict.fromkeys(
+        word for one in group[1:] for word in shared_words(first, keywords(one.content.text))
+    )
+    return Matter(
+        tuple(one.id for one in group), tuple(origins.values()), words_at(record, spans), tuple(shared)
+    )
 
 
 def _side(record: Record, origin: Origin) -> str | None:

@@ -85,7 +85,7 @@ def accused_of(record: Record, statement: Statement) -> Origin | None:
 
 
 def _distance(speaker: Speaker) -> tuple[bool, bool]:
-    """How far a speaker is from being a party itself: named before unnamed, powers and bodies before people."""
+    """How far a speaker is from being a party itself: named first, then powers and bodies before people."""
     return not speaker.named, speaker.type not in (SpeakerType.STATE, SpeakerType.ORGANISATION)
 
 

@@ -57,8 +57,7 @@ def _quoted(split: SplitWords, states: tuple[int, ...], span: Span, mode: Mode |
     inside = [
         (split.starts[k], split.ends[k])
         for k in range(len(split))
-        if span.start <= split.starts[k] < span.end
-        and (mode is Mode.DIRECT or states[k] != Quote.OUTSIDE)
+        if span.start <= split.starts[k] < span.end and (mode is Mode.DIRECT or states[k] != Quote.OUTSIDE)
     ]
     runs: list[list[tuple[int, int]]] = []
     last = None

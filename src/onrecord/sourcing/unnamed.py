@@ -112,9 +112,7 @@ def _to_clause_end(text: str, start: int, sentence: Span) -> Span:
 
 def _inside_number(text: str, at: int) -> bool:
     """Whether a full stop belongs to an abbreviation or a number: "U.S. officials", "1.5"."""
-    return (
-        text[at : at + 1] == "." and at > 0 and (text[at - 1].isupper() or text[at + 1 : at + 2].isdigit())
-    )
+    return text[at : at + 1] == "." and at > 0 and (text[at - 1].isupper() or text[at + 1 : at + 2].isdigit())
 
 
 def _whose(record: Record, words: Span, sentence: Span) -> str | None:
