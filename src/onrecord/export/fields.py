@@ -42,7 +42,7 @@ def details(statement: Statement, name_of: NameOf) -> Iterator[tuple[str, str]]:
         ("places", JOIN.join(map(place_phrase, statement.places))),
         ("figures", JOIN.join(map(figure_phrase, statement.figures))),
         ("events", JOIN.join(map(event_phrase, statement.events))),
-        ("if", statement.condition or ""),
+        ("condition", statement.condition or ""),
         ("due", due_phrase(statement)),
     )
     return ((label, value) for label, value in lines if value)

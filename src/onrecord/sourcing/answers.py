@@ -18,7 +18,7 @@ NAMED = 1.5
 LEAST = 1.5
 """Score from which an allegation is held to be the one that is denied."""
 
-BRIEF = 3
+BRIEF = 2
 """Keywords up to which a denial may point back at what it denies without repeating it."""
 
 FACTS = (Act.ASSERTION, Act.ACCUSATION, Act.WARNING, None)

@@ -52,6 +52,15 @@ def _is_plural(record: Record, statement: Statement) -> bool:
     return joint or (speaker.type is SpeakerType.GROUP and several and not body)
 
 
+def _length(split: SplitWords, run: list[tuple[int, int]]) -> int:
+    """The words of a run, its marks not counted."""
+    first, last = run[0][0], run[-1][0]
+    return sum(
+        first <= start <= last and text[0].isalnum()
+        for text, start in zip(split.texts, split.starts, strict=True)
+    )
+
+
 def _quoted(split: SplitWords, states: tuple[int, ...], span: Span, mode: Mode | None) -> list[Span]:
     """The stretches of a span that stand in quotation marks; of a direct one all of it."""
     inside = [
@@ -70,4 +79,4 @@ def _quoted(split: SplitWords, states: tuple[int, ...], span: Span, mode: Mode |
             runs.append([])
         runs[-1].append(place)
         last = place
-    return [Span(run[0][0], run[-1][1]) for run in runs if len(run) >= SHORTEST]
+    return [Span(run[0][0], run[-1][1]) for run in runs if _length(split, run) >= SHORTEST]

@@ -12,7 +12,7 @@ from onrecord.sourcing.findings import Anonymity, NoSource, UnnamedSource, Words
 from onrecord.text.paragraphs import paragraph_at, paragraphs
 from onrecord.text.sentences import Sentences
 
-_END = re.compile(r"[.!?;\u201c\u201d\"\n]|, (?:adding|but|and (?:said|added|told))|$")
+_END = re.compile(r"[.!?;\u201c\u201d\"\n]|, (?:adding|but|and added)|,?\s+(?:and )?(?:said|says|told)\b|$")
 
 
 def unnamed(record: Record) -> tuple[UnnamedSource, ...]:
