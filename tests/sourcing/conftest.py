@@ -25,7 +25,7 @@ def unnamed(key: str, name: str, kind: SpeakerType = SpeakerType.PERSON) -> Spea
     return Speaker(key, name, kind, False, (), None, ())
 
 
-def said(
+def said(  # noqa: PLR0917
     speaker: str | None,
     source: str,
     cue: str,

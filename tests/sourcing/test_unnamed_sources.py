@@ -134,7 +134,7 @@ QUOTED = '"We have nothing left at all," {} said.'
     ],
 )
 def test_one_quotation_of_several_people(source: str, name: str, kind: SpeakerType, shared: bool) -> None:
-    """Quoted words of a plural source are listed; a body speaks with one mouth, and so does one of a group."""
+    """Quoted words of a plural source are listed; a body or one of a group has one mouth."""
     found = survey(
         record(
             QUOTED.format(source),

@@ -8,7 +8,7 @@ from onrecord.sourcing.common import all_spans, words_at
 from onrecord.sourcing.findings import Passage
 from onrecord.text.paragraphs import paragraphs
 
-SHORTEST = 8
+SHORTEST = 12
 """Words: what is shorter and does not end like a sentence is a heading, a byline, a caption."""
 
 _ENDS = tuple(".!?\u2026\u201d\"')\u2019")
@@ -38,7 +38,7 @@ def _is_story(record: Record, span: Span) -> bool:
     length = len(words.split())
     if length < SHORTEST and not words.endswith(_ENDS):
         return False
-    if length < 3 * SHORTEST:
+    if length < 2 * SHORTEST:
         lower = words.lower()
         credited = any(phrase in lower for phrase in lexicon_words("furniture", "credits.phrases"))
         signed = lower.startswith("by ") and any(name in words for name in record.report.bylines)
