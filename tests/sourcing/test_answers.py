@@ -213,6 +213,7 @@ def test_a_government_answers_for_its_forces() -> None:
         ("Norway", "Norwegian Refugee Fund", False),
         ("Norwegian government", "Norwegian opposition", False),
         ("Norway", "Sweden", False),
+        ("the US", "Washington", True),
         ("", "Norway", False),
     ],
 )

@@ -49,16 +49,22 @@ def _is(statement: Statement, act: Act, cues: str) -> bool:
 def _allegation(record: Record, denial: Statement, weights: Weights) -> Allegation | None:
     """The statement of another that is most like it; else the report's own sentence before it."""
     scored = [
-        (_score(record, one, denial, weights), -abs(start_of(one) - start_of(denial)), one)
+        (_score(record, one, denial, weights), *_nearness(one, denial), one)
         for one in record.statements
         if one.act in FACTS and _may_be_denied(record, one, denial)
     ]
-    best = max(scored, key=lambda entry: entry[:2], default=None)
+    best = max(scored, key=lambda entry: entry[:3], default=None)
     if best and best[0] >= LEAST:
-        one = best[2]
+        one = best[3]
         shared = shared_words(keywords(one.content.text), keywords(denial.content.text))
         return Allegation(one.id, origin_of(record, one), words_at(record, one.content.spans), shared)
     return _told(record, denial, weights)
+
+
+def _nearness(one: Statement, denial: Statement) -> tuple[bool, int]:
+    """What goes before the denial first, then what stands nearest (in characters)."""
+    apart = start_of(denial) - start_of(one)
+    return apart > 0, -abs(apart)
 
 
 def _may_be_denied(record: Record, one: Statement, denial: Statement) -> bool:

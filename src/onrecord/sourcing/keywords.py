@@ -38,7 +38,8 @@ def keywords(text: str) -> dict[str, str]:
 def stem_of(word: str) -> str:
     """A word without its ending; empty where it tells nothing of a matter."""
     plain = re.sub(r"['\u2019]s?$", "", word.lower())
-    if plain in _common() or (len(plain) < SHORTEST and not word.isupper()):
+    acronym = word.isupper() and len(word) > 1  # "US" is a name, "us" tells nothing
+    if not acronym and (plain in _common() or len(plain) < SHORTEST):
         return ""
     for ending in _ENDINGS:
         if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST:

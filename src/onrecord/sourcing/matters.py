@@ -20,7 +20,7 @@ VERY_ALIKE = 0.75
 TOLLS = (Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.DISPLACED, Measure.DETAINED)
 """Measures by which two statements that share a word speak of one matter, where their numbers are near."""
 
-APART = 2
+APART = 1.3
 """How many times the smaller of two near numbers the larger may be."""
 
 FACTS = (Act.ASSERTION, Act.ACCUSATION, Act.DENIAL, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from onrecord.lexicon import load
@@ -12,8 +13,11 @@ from onrecord.sourcing.findings import Origin
 from onrecord.sourcing.keywords import stem_of
 
 Party = frozenset[str]
+_POSSESSIVE = ("\u2019s", "'s")
 _POWER = "power"
-_NAME = re.compile(r"(?:[A-Z][\w.\u2019'-]*)(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w.\u2019'-]*)*")
+_CAPITAL = r"[A-Z][\w.\u2019'-]*"
+_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:of\s+(?:the\s+)?|(?:al|el|bin|ibn|de|van|von)[\s-])?{_CAPITAL})*")
+_WHERE = re.compile(r"\b(?:in|at|near|around|across)\s+(?:the\s+)?\Z")
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BLAMED = re.compile(
     r"\b(?:accus\w+|blam\w+|denounc\w+|charg\w+)\s+(?P<after>(?:the\s+|its\s+|his\s+)?[\w\u2019' -]{2,60}?)"
@@ -95,10 +99,23 @@ def _names(statement: Statement) -> list[str]:
     Where no name stands there, nouns of power do ("government forces").
     """
     text = " ".join(statement.content.text.split())
-    places = {place.name for place in statement.places}
+    places = {place.name for place in statement.places if place.name.lower() not in _lands()}
     blamed = [match["after"] or match["by"] for match in _BLAMED.finditer(f"{statement.cue.text} {text}")]
-    found = [name for phrase in (*blamed, text) for name in _NAME.findall(phrase)]
-    return [name for name in found if name not in places and _tells(name)] + _powers(text)
+    found = [name for phrase in (*blamed, text) for name in _capitals(phrase)]
+    owners = [name for name in found if name.endswith(_POSSESSIVE)]
+    first = [name for name in found if name not in owners]
+    owned = [name[:-2] for name in owners]
+    return [name for name in (*first, *owned) if name not in places and _tells(name)] + _powers(text)
+
+
+def _capitals(text: str) -> Iterator[str]:
+    """Runs of capitals that are no places where something happened, without words that begin a sentence."""
+    for match in _NAME.finditer(text):
+        words = match[0].split()
+        while words and not stem_of(words[0]):
+            words = words[1:]
+        if words and not _WHERE.search(text, 0, match.start()):
+            yield " ".join(words)
 
 
 def _tells(name: str) -> bool:
