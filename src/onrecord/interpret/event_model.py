@@ -41,6 +41,8 @@ def features_of(tokens: Sequence[Token]) -> dict[str, float]:
     hits = hits_of(bases)
     border = _border(bases, hits)
     values = dict.fromkeys(_runs(masked(tokens)), 1.0)
+    if hits:
+        values.update(dict.fromkeys(_turned(bases, hits[0]), 1.0))
     for name, value in _lexical(hits, border):
         values[name] = values.get(name, 0.0) + value
     return values
@@ -57,6 +59,14 @@ def _border(bases: Sequence[str], hits: Sequence[Hit]) -> int:
     first = hits[0].first if hits else 0
     clause = lexicon_words("plover", "subordinators")
     return next((i for i in range(first + 1, len(bases)) if bases[i] in clause), len(bases))
+
+
+def _turned(bases: Sequence[str], hit: Hit) -> Iterator[str]:
+    """Future tense and negation before the first phrase, or within it."""
+    before = bases[max(0, hit.first - 4) : hit.last]
+    for turn in ("future", "negations"):
+        if not lexicon_words("plover", turn).isdisjoint(before):
+            yield f"@{turn} {hit.type}"
 
 
 def _lexical(hits: Sequence[Hit], border: int) -> Iterator[tuple[str, float]]:

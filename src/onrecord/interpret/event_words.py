@@ -18,7 +18,7 @@ NAME = "\u2022"
 NUMBER = "0"
 GAP = "..."
 LONGEST_GAP = 4
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\d.,]*\d|\d|[^\w\s]")
+_WORD = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?(?:-\w+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\d.,]*\d|\d|[^\w\s]")
 _DIGIT = re.compile(r"\d")
 
 
@@ -63,6 +63,8 @@ def base_of(word: str) -> str:
     word = word.lower().replace("’", "'")
     if _DIGIT.match(word):
         return NUMBER
+    if not word[0].isalpha():
+        return word
     if word.endswith("n't") or word in lexicon_words("plover", "negations"):
         return "not"
     word = word.removesuffix("'s").removesuffix("'")
