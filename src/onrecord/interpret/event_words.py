@@ -36,13 +36,25 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
+class Phrase(NamedTuple):
+    """A phrase of the lexicon as base forms and gaps."""
+
+    bases: tuple[str, ...]
+    type: str
+    weak: bool
+
+
 class Hit(NamedTuple):
-    """A phrase of the lexicon in a text: its class and the numbers of its first and last token."""
+    """A phrase of the lexicon in a text: its class and the numbers of its first and last token.
+
+    `width` counts its words without gaps; a `weak` one as often tells of no event.
+    """
 
     type: str
     first: int
     last: int
     width: int
+    weak: bool = False
 
 
 def tokens_of(text: str, offset: int = 0) -> tuple[Token, ...]:
@@ -89,14 +101,15 @@ def _stem(word: str) -> str:
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+def _phrases() -> dict[str, tuple[Phrase, ...]]:
     """The phrases of the lexicon under the base of their first word, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    found: dict[str, list[Phrase]] = {}
+    weak = lexicon_words("plover", "weak")
     for kind, phrases in load("plover")["classes"].items():
         for phrase in phrases:
             bases = tuple(w if w == GAP else base_of(w) for w in phrase.split())
-            found.setdefault(bases[0], []).append((bases, kind))
-    return {first: tuple(sorted(rest, key=lambda p: -len(p[0]))) for first, rest in found.items()}
+            found.setdefault(bases[0], []).append(Phrase(bases, kind, phrase in weak))
+    return {first: tuple(sorted(rest, key=lambda p: -len(p.bases))) for first, rest in found.items()}
 
 
 def hits_of(bases: Sequence[str]) -> tuple[Hit, ...]:
@@ -109,13 +122,13 @@ def hits_of(bases: Sequence[str]) -> tuple[Hit, ...]:
 
 def _hits_at(bases: Sequence[str], i: int) -> Iterator[Hit]:
     widest = 0
-    for phrase, kind in _phrases().get(bases[i], ()):
-        if len(phrase) < widest:
+    for phrase in _phrases().get(bases[i], ()):
+        if len(phrase.bases) < widest:
             break
-        last = _end_of(phrase, bases, i)
+        last = _end_of(phrase.bases, bases, i)
         if last >= 0:
-            widest = len(phrase)
-            yield Hit(kind, i, last, len([p for p in phrase if p != GAP]))
+            widest = len(phrase.bases)
+            yield Hit(phrase.type, i, last, len([p for p in phrase.bases if p != GAP]), phrase.weak)
 
 
 def _end_of(phrase: tuple[str, ...], bases: Sequence[str], i: int) -> int:
