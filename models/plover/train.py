@@ -15,12 +15,12 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from data import Example, read_corpus, token_f1
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedKFold
 
+from onrecord.evaluate.events import Case, read_cases, token_f1
 from onrecord.interpret.event_model import features_of
 from onrecord.interpret.event_parties import chunk_features, chunks_of
 from onrecord.interpret.event_words import hits_of, tokens_of
@@ -28,7 +28,7 @@ from onrecord.interpret.event_words import hits_of, tokens_of
 TYPE_C, PARTY_C, FEWEST = 3.0, 0.5, 2
 
 
-def fit_types(examples: list[Example], fewest: int = FEWEST) -> tuple[DictVectorizer, LogisticRegression]:
+def fit_types(examples: list[Case], fewest: int = FEWEST) -> tuple[DictVectorizer, LogisticRegression]:
     """A multinomial regression, all classes of one weight; features of one sentence alone are left out."""
     seen = [features_of(tokens_of(e.sentence)) for e in examples]
     counts = Counter(name for one in seen for name in one)
@@ -39,7 +39,7 @@ def fit_types(examples: list[Example], fewest: int = FEWEST) -> tuple[DictVector
     return vectoriser, model.fit(inputs, [e.root for e in examples])
 
 
-def chunk_rows(example: Example) -> list[tuple[dict[str, int], bool, bool]]:
+def chunk_rows(example: Case) -> list[tuple[dict[str, int], bool, bool]]:
     """Every chunk of a sentence with its features and whether it is the actor, the recipient."""
     tokens = tokens_of(example.sentence)
     hit = next((h for h in hits_of([t.base for t in tokens]) if h.type == example.root), None)
@@ -57,7 +57,7 @@ def chunk_rows(example: Example) -> list[tuple[dict[str, int], bool, bool]]:
     ]
 
 
-def fit_parties(examples: list[Example]) -> tuple[DictVectorizer, list[LogisticRegression]]:
+def fit_parties(examples: list[Case]) -> tuple[DictVectorizer, list[LogisticRegression]]:
     """Two regressions over the chunks, one for each role."""
     rows = [row for e in examples for row in chunk_rows(e)]
     counts = Counter(n for row in rows for n in row[0])
@@ -71,7 +71,7 @@ def fit_parties(examples: list[Example]) -> tuple[DictVectorizer, list[LogisticR
     return vectoriser, fit
 
 
-def validate(examples: list[Example]) -> None:
+def validate(examples: list[Case]) -> None:
     """Prints five-fold cross-validation of the types, and how right each share of confidence is."""
     roots = np.array([e.root for e in examples])
     told, sure = np.empty(len(roots), dtype=object), np.zeros(len(roots))
@@ -89,7 +89,11 @@ def validate(examples: list[Example]) -> None:
             print(f"  {low:.1f}-{low + 0.1:.1f}: {inside.sum():4} sentences, {right:.0f} % right")
 
 
-def write(out: Path, types: tuple[DictVectorizer, LogisticRegression], parties: tuple[DictVectorizer, list[LogisticRegression]]) -> None:
+def write(
+    out: Path,
+    types: tuple[DictVectorizer, LogisticRegression],
+    parties: tuple[DictVectorizer, list[LogisticRegression]],
+) -> None:
     """Writes the weights as one file of arrays, texts as bytes."""
     names, party_names = list(types[0].get_feature_names_out()), list(parties[0].get_feature_names_out())
     arrays = {
@@ -105,7 +109,9 @@ def write(out: Path, types: tuple[DictVectorizer, LogisticRegression], parties: 
     held = io.BytesIO()
     np.savez_compressed(held, **arrays)
     out.write_bytes(held.getvalue())
-    print(f"wrote {out}: {len(names)} + {len(party_names)} features, {len(held.getvalue()):,} bytes, {digest[:12]}")
+    print(
+        f"wrote {out} ({digest[:12]}): {len(names)} + {len(party_names)} features"
+    )
 
 
 def _bytes(text: str) -> np.ndarray:
@@ -119,7 +125,7 @@ def main() -> None:
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--validate", action="store_true", help="cross-validate first")
     given = options.parse_args()
-    examples = [e for e in read_corpus(given.data) if not e.held_out]
+    examples = [e for e in read_cases(given.data) if not e.kept]
     if given.validate:
         validate(examples)
     write(given.out, fit_types(examples), fit_parties(examples))

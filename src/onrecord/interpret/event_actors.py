@@ -28,7 +28,10 @@ def is_political(tokens: Sequence[Token]) -> bool:
 def is_named(tokens: Sequence[Token]) -> bool:
     """Whether a noun phrase holds a word in capitals that is none of the small ones."""
     small = lexicon_words("plover", "parties.openers") | lexicon_words("plover", "parties.between")
-    return any(t.capital and t.text.lower() not in small | lexicon_words("plover", "parties.pronouns") for t in tokens)
+    return any(
+        t.capital and t.text.lower() not in small | lexicon_words("plover", "parties.pronouns")
+        for t in tokens
+    )
 
 
 @cache
@@ -45,5 +48,10 @@ def _acronyms() -> frozenset[str]:
 def _lands() -> frozenset[str]:
     """Countries, their capitals and peoples, and the seats that stand for governments, in lower case."""
     seats = frozenset(load("bodies")["seats"])
-    names = (n for land in load("countries").values() for key in ("names", "capitals", "demonyms") for n in land[key])
+    names = (
+        n
+        for land in load("countries").values()
+        for key in ("names", "capitals", "demonyms")
+        for n in land[key]
+    )
     return seats | {name.lower() for name in names}

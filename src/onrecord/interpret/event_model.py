@@ -73,8 +73,10 @@ class EventModel:
         scores = np.zeros((len(chunks), 2), dtype=np.float32)
         for number in range(len(chunks)):
             names = chunk_features(tokens, chunks, number, trigger)
-            scores[number] = self._party_weights[[r for n in names if (r := self._party_rows.get(n)) is not None]].sum(0)
-        shares = 1 / (1 + np.exp(-scores))
+            scores[number] = self._party_weights[
+                [r for n in names if (r := self._party_rows.get(n)) is not None]
+            ].sum(0)
+        shares = (1 / (1 + np.exp(-scores))).astype(np.float32)
         return Parties(shares[:, 0], shares[:, 1])
 
 

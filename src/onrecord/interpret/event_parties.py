@@ -23,7 +23,9 @@ class Chunk(NamedTuple):
     last: int
 
 
-def chunks_of(tokens: Sequence[Token], trigger: Hit) -> tuple[Chunk, ...]:
+def chunks_of(
+    tokens: Sequence[Token], trigger: Hit, joiners: tuple[str, ...] = ("of", "and")
+) -> tuple[Chunk, ...]:
     """The pieces of a sentence that may be parties, in reading order.
 
     "of" and "and" do not end one ("the Ministry of Grain and Fuel").
@@ -37,7 +39,7 @@ def chunks_of(tokens: Sequence[Token], trigger: Hit) -> tuple[Chunk, ...]:
         if first >= 0 and not inside:
             pieces += _trimmed(tokens, first, i - 1)
             first = -1
-    return tuple(_joined(tokens, pieces))
+    return tuple(_joined(tokens, pieces, joiners))
 
 
 def _parts(tokens: Sequence[Token], i: int, trigger: Hit) -> bool:
@@ -48,7 +50,9 @@ def _parts(tokens: Sequence[Token], i: int, trigger: Hit) -> bool:
     if not (token.text[0].isalnum()):
         return token.text not in ("&", "'", "’")
     word = token.text.lower()
-    if word in lexicon_words("plover", "parties.times") or token.base == NUMBER and _is_date(tokens, i):
+    if token.base == "not":
+        return True
+    if word in lexicon_words("plover", "parties.times") or (token.base == NUMBER and _is_date(tokens, i)):
         return True
     if token.capital and i:
         return False
@@ -83,14 +87,17 @@ def _verb_bases() -> frozenset[str]:
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> Iterator[Chunk]:
     """The piece, if there is more to it than articles and numbers."""
     shown = tokens[first : last + 1]
-    if any(t.text[0].isalpha() and t.text.lower() not in lexicon_words("plover", "parties.openers") for t in shown):
+    if any(
+        t.text[0].isalpha() and t.text.lower() not in lexicon_words("plover", "parties.openers")
+        for t in shown
+    ):
         yield Chunk(first, last)
 
 
-def _joined(tokens: Sequence[Token], pieces: Sequence[Chunk]) -> Iterator[Chunk]:
+def _joined(tokens: Sequence[Token], pieces: Sequence[Chunk], joiners: tuple[str, ...]) -> Iterator[Chunk]:
     held: Chunk | None = None
     for piece in pieces:
-        if held and piece.first == held.last + 2 and tokens[held.last + 1].text.lower() in ("of", "and"):
+        if held and piece.first == held.last + 2 and tokens[held.last + 1].text.lower() in joiners:
             held = Chunk(held.first, piece.last)
             continue
         if held:
@@ -100,9 +107,7 @@ def _joined(tokens: Sequence[Token], pieces: Sequence[Chunk]) -> Iterator[Chunk]
         yield held
 
 
-def chunk_features(
-    tokens: Sequence[Token], chunks: Sequence[Chunk], number: int, trigger: Hit
-) -> list[str]:
+def chunk_features(tokens: Sequence[Token], chunks: Sequence[Chunk], number: int, trigger: Hit) -> list[str]:
     """What the model sees of one chunk: binary features by name."""
     chunk = chunks[number]
     side = "left" if chunk.last < trigger.first else "right" if chunk.first > trigger.last else "in"
@@ -115,11 +120,23 @@ def chunk_features(
     shape = _shape(tokens, chunk)
     place = f"{side}{min(near, 3)}"
     names = [
-        "bias", side, place, f"{side} {before}", f"{side} after {after}", f"{side} {shape}", f"{place} {shape}",
-        f"{side} {trigger.type}", f"{place} {trigger.type}", f"{place} passive={passive}",
-        f"{side} {before} {trigger.type}", f"first={number == 0}", f"first={number == 0} {side} passive={passive}",
-        f"before {before}", f"head {tokens[chunk.last].base if not tokens[chunk.last].capital else '*'}",
-        f"gap {side} {min(_gap(chunk, trigger), FAR)}", f"{place} {before}",
+        "bias",
+        side,
+        place,
+        f"{side} {before}",
+        f"{side} after {after}",
+        f"{side} {shape}",
+        f"{place} {shape}",
+        f"{side} {trigger.type}",
+        f"{place} {trigger.type}",
+        f"{place} passive={passive}",
+        f"{side} {before} {trigger.type}",
+        f"first={number == 0}",
+        f"first={number == 0} {side} passive={passive}",
+        f"before {before}",
+        f"head {tokens[chunk.last].base if not tokens[chunk.last].capital else '*'}",
+        f"gap {side} {min(_gap(chunk, trigger), FAR)}",
+        f"{place} {before}",
         f"{side} base {tokens[trigger.first].base}",
     ]
     if side == "left" and not any(t.text == "," for t in tokens[chunk.last : trigger.first]):
@@ -135,7 +152,9 @@ def _shape(tokens: Sequence[Token], chunk: Chunk) -> str:
     shown = tokens[chunk.first : chunk.last + 1]
     if len(shown) == 1 and shown[0].text.lower() in lexicon_words("plover", "parties.pronouns"):
         return "pronoun"
-    if any(t.capital for t in shown[(1 if chunk.first == 0 else 0) :]) or (chunk.first == 0 and len(shown) == 1):
+    if any(t.capital for t in shown[(1 if chunk.first == 0 else 0) :]) or (
+        chunk.first == 0 and len(shown) == 1
+    ):
         return "name"
     return "number" if shown[0].base == NUMBER else "noun"
 

@@ -61,7 +61,9 @@ def _by_words(before: Sequence[str], word: str, own: bool) -> EventStatus:
     for near in reversed(before):
         if near in lexicon_words("plover", "status.hypothetical"):
             return EventStatus.HYPOTHETICAL
-        if near in lexicon_words("plover", "status.future") or near in lexicon_words("plover", "status.going"):
+        if near in lexicon_words("plover", "status.future") or near in lexicon_words(
+            "plover", "status.going"
+        ):
             return ahead
         if near in lexicon_words("plover", "status.happening"):
             return EventStatus.HAPPENING if word.endswith("ing") else EventStatus.HAPPENED
