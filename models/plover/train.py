@@ -109,9 +109,7 @@ def write(
     held = io.BytesIO()
     np.savez_compressed(held, **arrays)
     out.write_bytes(held.getvalue())
-    print(
-        f"wrote {out} ({digest[:12]}): {len(names)} + {len(party_names)} features"
-    )
+    print(f"wrote {out} ({digest[:12]}): {len(names)} + {len(party_names)} features")
 
 
 def _bytes(text: str) -> np.ndarray:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.interpret.event_words import NUMBER, Hit, Token
+from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
 
 FAR = 6
@@ -85,7 +86,11 @@ def _verb_bases() -> frozenset[str]:
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> Iterator[Chunk]:
-    """The piece, if there is more to it than articles and numbers."""
+    """The piece without apostrophes at its ends, if there is more to it than articles and numbers."""
+    while first < last and not tokens[first].text[0].isalnum():
+        first += 1
+    while first < last and not tokens[last].text[0].isalnum():
+        last -= 1
     shown = tokens[first : last + 1]
     if any(
         t.text[0].isalpha() and t.text.lower() not in lexicon_words("plover", "parties.openers")
@@ -116,7 +121,7 @@ def chunk_features(tokens: Sequence[Token], chunks: Sequence[Chunk], number: int
     near = sum(
         1 for c in chunks if (chunk.last < c.first < trigger.first) or (trigger.last < c.first < chunk.first)
     )
-    passive = _is_passive(tokens, trigger)
+    passive = is_passive(tokens, trigger)
     shape = _shape(tokens, chunk)
     place = f"{side}{min(near, 3)}"
     names = [
@@ -159,7 +164,14 @@ def _shape(tokens: Sequence[Token], chunk: Chunk) -> str:
     return "number" if shown[0].base == NUMBER else "noun"
 
 
-def _is_passive(tokens: Sequence[Token], trigger: Hit) -> bool:
-    """Whether the event's word is a participle behind a form of "be"."""
-    before = [t.base for t in tokens[max(0, trigger.first - 3) : trigger.first]]
-    return "be" in before and tokens[trigger.first].text.lower().endswith(("ed", "en", "n", "t"))
+def is_passive(tokens: Sequence[Token], trigger: Hit) -> bool:
+    """Whether the event's word is a participle behind a form of "be", adverbs between them."""
+    word = tokens[trigger.first].text.lower()
+    if not word.endswith("ed") and word not in load("plover")["irregular"]:
+        return False
+    for token in reversed(tokens[max(0, trigger.first - 3) : trigger.first]):
+        if token.base == "be":
+            return True
+        if token.base != "not" and not token.text.endswith("ly"):
+            return False
+    return False

@@ -88,7 +88,7 @@ def _stem(word: str) -> str:
     if len(word) <= 3:
         return word
     for ending in ("ing", "ed", "s"):
-        if word.endswith(ending) and not word.endswith(("ss", "us", "is")):
+        if word.endswith(ending) and not word.endswith(("ss", "us", "is", "eed")):
             rest = word.removesuffix(ending)
             if len(rest) < 3 or not re.search("[aeiouy]", rest):
                 break
