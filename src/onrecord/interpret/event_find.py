@@ -12,7 +12,7 @@ SURE_TYPE = 0.6
 """Least probability of a class where a party of politics acts: of these three in four are right at it."""
 
 SURE_UNRIVALLED = 0.5
-"""The same where no words name another class, and its own seldom mean anything else: four in five are right."""
+"""The same where strong words name it and none name another class: of these four in five are right at it."""
 
 SURE_ALONE = 0.75
 """The least where no party of politics acts: words of conflict are then often meant otherwise."""
