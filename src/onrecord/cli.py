@@ -240,6 +240,24 @@ def evaluate_records(
     _show(records_report(evaluation))
 
 
+@evaluate_app.command("events")
+def evaluate_events(
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="JSON lines of sentence, actor, recipient and root.")
+    ],
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Score the sentences of training too, for a corpus of another origin."),
+    ] = False,
+    scores: Scores = None,
+) -> None:
+    """Scores types and parties of events against annotated sentences."""
+    from onrecord.evaluate.events import evaluate_events
+    from onrecord.evaluate.tables import events_report
+
+    _show(events_report(evaluate_events(path, everything=everything, scores=scores)))
+
+
 def _show(report: object) -> None:
     from rich.console import Console
 
