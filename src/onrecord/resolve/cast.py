@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Span, Speaker, SpeakerType
+from onrecord.resolve.fullnames import full_names, initials_of, named_by_kind, spelt_out
 from onrecord.resolve.mention import Mention
 from onrecord.resolve.names import (
     Named,
@@ -19,7 +20,6 @@ from onrecord.resolve.names import (
     demonym_words,
     given_name_gender,
     groups,
-    name_text,
     organisations,
     plural_of,
     surname_of,
@@ -72,10 +72,14 @@ class Cast:
         self.text = text
         self.names = names
         self.members: list[Member] = []
+        self.anybody: Callable[[Mention], Member | None] | None = None
 
     # ------------------------------------------------------------- what a mention means
     def find_or_make(self, mention: Mention) -> tuple[Member, str]:
         """The member that a mention with words of its own means, and the key of the reason."""
+        kind = self._by_kind(mention)
+        if kind:
+            return kind, "by_kind"
         if mention.one_of or (mention.definite and not mention.named):
             found = self._described(mention)
             if found:
@@ -90,6 +94,21 @@ class Cast:
         if mention.type in BODIES:
             return self._body(mention)
         return self._new(mention), "described"
+
+    def _by_kind(self, mention: Mention) -> Member | None:
+        """ "a monitoring group", "the airline": the body with a name of that kind."""
+        if mention.named or mention.pronoun or mention.one_of or mention.type is SpeakerType.GROUP:
+            return None
+        words = telling_words(mention.name)
+        head = mention.head if mention.head != "group" or "monitoring" in words else ""
+        if len(words) > 3 or mention.affiliation:
+            return None
+        name = named_by_kind(self.text, head, mention.start) if head else None
+        if name is None:
+            return None
+        kind = SpeakerType.MEDIA if mention.type is SpeakerType.MEDIA else SpeakerType.ORGANISATION
+        full = replace(mention, name=name, named=True, type=kind, head=bare(name.split()[-1]))
+        return self._body(full)[0]
 
     def _new(self, mention: Mention, **given: object) -> Member:
         member = Member(
@@ -219,13 +238,18 @@ class Cast:
         """A fuller name in the report, for a short one ("the ministry", "NGU")."""
         if mention.name.isupper() and len(mention.name) > 1:
             return spelt_out(self.text, mention.name)
-        if not mention.definite or len(words) != 1:
+        alone = mention.name[:1].isupper() and mention.text == mention.name
+        headline = alone and mention.head not in lexicon_words("bodies", "collective")
+        if not (mention.definite or headline) or len(words) != 1 or mention.head not in organisations():
             return None
-        best: str | None = None
-        for name in names_with_head(self.text[: mention.start], mention.head):
-            if len(telling_words(name)) > 1 and name.lower() not in lexicon_words("bodies", "seats"):
-                best = name
-        return best
+        fuller = [
+            (start, name)
+            for start, name in full_names(self.text, mention.head)
+            if len(telling_words(name)) > 1 and name.lower() not in lexicon_words("bodies", "seats")
+        ]
+        before = [name for start, name in fuller if start < mention.start]
+        after = [name for start, name in fuller if start > mention.start]
+        return before[-1] if before else after[0] if headline and after else None
 
     # ------------------------------------------------------------- descriptions
     def _described(self, mention: Mention) -> Member | None:
@@ -266,7 +290,7 @@ class Cast:
         for person in nearest:
             if person.role and _is_role(mention.head, wanted, telling_words(person.role)):
                 return self.of_named(person)
-        return None
+        return self.anybody(mention) if self.anybody else None
 
     def of_named(self, person: Named) -> Member:
         """The member for a person that the report names."""
@@ -330,14 +354,16 @@ class Cast:
 def _is_role(head: str, wanted: frozenset[str], described: frozenset[str]) -> bool:
     """Whether a description can be of somebody described so.
 
-    All its words are known of that person; or it says more than the role does
-    ("the regional governor", Governor Lind), but nothing that makes it another role.
+    All its words are known of that person; or one says more of the role than the
+    other ("the regional governor", Governor Lind), but nothing that makes it
+    another role, and not each something else ("the Hask mayor", the mayor of Sarn).
     """
-    if wanted <= described:
-        return True
     head = next(iter(telling_words(head)), head)
-    other = lexicon_words("people", "other_roles")
-    return head in described and described <= wanted and not (wanted - described) & other
+    other, sides = lexicon_words("people", "other_roles"), lexicon_words("people", "parties")
+    if head not in described or (described ^ wanted) & other - {"new"} & (described if wanted <= described else other):
+        return wanted <= described and not (described - wanted) & other
+    more, less = wanted - described - sides, described - wanted - sides
+    return wanted <= described or not (more and less)
 
 
 def same_person(one: str, other: str) -> bool:
@@ -380,51 +406,3 @@ def same_body(member: Member, mention: Mention, words: frozenset[str]) -> bool:
         return mention.definite or mention.named
     is_short = bool(member.words) and member.words < words and member.name[:1].isupper()
     return is_short and mention.head == member.head not in groups() and not (words - member.words) & lands
-
-
-def initials_of(name: str) -> str:
-    """The capitals that a name's words begin with ("Northern Grain Union" → NGU)."""
-    return "".join(w[0] for w in name.split() if w[0].isupper())
-
-
-def spelt_out(text: str, acronym: str) -> str | None:
-    """The name that stands before an acronym in brackets ("Northern Grain Union (NGU)")."""
-    at = text.find(f"({acronym})")
-    if at < 0:
-        return None
-    tokens = tokens_of(text, max(0, at - 120), at)
-    first = len(tokens)
-    small = lexicon_words("people", "connectors")
-    while first > 0 and (tokens[first - 1].capital or tokens[first - 1].lower in small):
-        first -= 1
-        if "." in text[tokens[first].end : tokens[first].end + 1]:
-            return None
-    while first < len(tokens) and not (tokens[first].capital and tokens[first].text[0] == acronym[0]):
-        first += 1
-    return text[tokens[first].start : at].strip() if first < len(tokens) else None
-
-
-def names_with_head(text: str, head: str) -> list[str]:
-    """Names in a text that end in the word `head`, such as "Norish defence ministry"."""
-    if head not in organisations():
-        return []
-    tokens = tokens_of(text)
-    found = []
-    for i, token in enumerate(tokens):
-        if token.lower != head:
-            continue
-        first = i
-        while (
-            first > 0
-            and _belongs(tokens[first - 1].text, tokens[first - 1].lower)
-            and text[tokens[first - 1].end : tokens[first].start] == " "
-        ):
-            first -= 1
-        while first < i and tokens[first].lower in lexicon_words("people", "openers"):
-            first += 1
-        found.append(name_text(tokens[first : i + 1]))
-    return found
-
-
-def _belongs(word: str, lower: str) -> bool:
-    return word[0].isupper() or lower in lexicon_words("people", "titles")

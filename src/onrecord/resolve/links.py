@@ -13,8 +13,8 @@ from functools import cache
 
 from onrecord.lexicon import load
 from onrecord.record import Span, Statement
-from onrecord.resolve.frame import HOLE, Frame
-from onrecord.resolve.phrase import phrase_at
+from onrecord.resolve.frame import Frame
+from onrecord.resolve.phrase import phrase_at, phrase_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,16 @@ def _passed_on(statement: Statement, frame: Frame) -> Found:
 
 
 @cache
-def _before_reported() -> re.Pattern[str]:
-    return re.compile(rf"([^\W\d_][^,.:;{HOLE}“”\"\n]*?)\s+(?:{_either('reported')})\b")
+def _reported() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{_either('reported')})\b")
 
 
 def _reported_it(statement: Statement, frame: Frame) -> Found:
     """ "…, state news agency NTA reported": an outlet behind what is said."""
-    for match in _before_reported().finditer(frame.text):
-        yield _link(frame, *match.span(1), outlet=True), match.start(), match.end()
+    for match in _reported().finditer(frame.text):
+        name = phrase_before(frame.text, match.start())
+        if name:
+            yield _link(frame, *name, outlet=True), name[0], match.end()
 
 
 @cache
@@ -97,13 +99,14 @@ def _in_piece(statement: Statement, frame: Frame) -> Found:
 
 
 @cache
-def _before_source() -> re.Pattern[str]:
-    return re.compile(rf"([^\W\d_][^,.:;{HOLE}“”\"\n]*?)\s+(?:{_either('quoted')})\s*\Z")
+def _quoted() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{_either('quoted')})\s*\Z")
 
 
 def _quoted_source(statement: Statement, frame: Frame) -> Found:
     """ "SANA quoted Lind as saying": an outlet before "quoted" and the source."""
     for span in statement.source.spans[:1]:
-        match = _before_source().search(frame.text[: span.start - frame.start])
-        if match:
-            yield _link(frame, *match.span(1), outlet=True), match.start(), match.end()
+        match = _quoted().search(frame.text[: span.start - frame.start])
+        name = phrase_before(frame.text, match.start()) if match else None
+        if name:
+            yield _link(frame, *name, outlet=True), name[0], name[1]

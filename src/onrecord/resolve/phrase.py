@@ -41,6 +41,19 @@ def phrase_at(text: str, at: int, anybody: bool = False) -> tuple[int, int] | No
     return first, words[-1].end() - _is_full_stop(words[-1].group())
 
 
+def phrase_before(text: str, end: int) -> tuple[int, int] | None:
+    """Start and end of the name right before offset `end`: "the state news agency NTA" before "quoted"."""
+    tail = text[max(0, end - 90) : end]
+    match = _NAME_BEFORE.search(tail)
+    return (end - len(tail) + match.start(1), end - len(tail) + match.end(1)) if match else None
+
+
+_NAME_BEFORE = re.compile(
+    r"(?:\A|[\s“\"(])((?:(?:[Tt]he|an?|[Aa]n?)\s(?:[\w’'-]+\s){0,4}?)?(?:[A-Z][\w.’'-]*(?:\s(?:of|for|and)\s(?=[A-Z])|\s(?=[A-Z]))?)+"
+    r"|[Tt]he\s(?:[\w’'-]+\s){0,3}?[\w-]+|(?:state|local|foreign|official|opposition)\s(?:\w+\s)?\w+)\s*\Z"
+)
+
+
 def ends_before_content(text: str, end: int) -> bool:
     """Whether what is said follows at once behind `end`."""
     return text[end:].lstrip(" ,:\n").startswith(HOLE)

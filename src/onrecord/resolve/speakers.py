@@ -16,6 +16,13 @@ from onrecord.resolve.links import Link, links_of
 from onrecord.resolve.mention import DETERMINER, Mention
 from onrecord.resolve.names import NameIndex
 from onrecord.resolve.parse import read_mention
+from onrecord.resolve.sourceless import (
+    beside_in_sentence,
+    follows_colon,
+    is_first_person,
+    is_participle,
+    name_beside,
+)
 from onrecord.text.sentences import Sentences
 
 RULES = "resolve/1"
@@ -36,11 +43,12 @@ class Resolver:
     def __init__(self, report: Report, statements: Sequence[Statement]) -> None:
         self.report = report
         self.text = report.text
-        self.statements = statements
+        self.statements = tuple(statements)
         self.sentences = Sentences(report.text)
         self.cast = Cast(report.text, NameIndex(report.text))
         contents = (span for s in statements if s.content.mode == "direct" for span in s.content.spans)
         self.antecedents = Antecedents(self.cast, self.sentences, contents)
+        self.cast.anybody = self._anybody
         self._of_source: dict[tuple[Span, ...], tuple[Member | None, str]] = {}
         self._of_statement: dict[str, Member | None] = {}
         self._last_member: Member | None = None
@@ -149,6 +157,15 @@ class Resolver:
             return self.cast.find_or_make(self._with_name_before(mention))
         return self._from_pronoun(statement, mention)
 
+    def _anybody(self, mention: Mention) -> Member | None:
+        """ "the singer": the person named nearest, where nobody is called so."""
+        head = mention.head.removesuffix("-old") if mention.head.endswith("year-old") else mention.head
+        if not DETERMINER.match(mention.text) or mention.one_of:
+            return None
+        if head not in lexicon_words("people", "at_large") and not mention.head.endswith("-year-old"):
+            return None
+        return self.antecedents.anybody(mention.gender, mention.start, self._last_member)
+
     def _with_name_before(self, mention: Mention) -> Mention:
         """ "Lind, a former teacher": where the apposition alone was read as the source, with its name."""
         if mention.named or mention.type is not SpeakerType.PERSON or not DETERMINER.match(mention.text):
@@ -187,14 +204,35 @@ class Resolver:
         return None, "nobody"
 
     def _without_source(self, statement: Statement) -> tuple[Member | None, str]:
-        """No words name the source: a quotation without a cue goes on with the speaker before it."""
+        """No words name the source: the cue may lean on another's, a quotation goes on with the speaker before it."""
+        if statement.cue.spans:
+            return self._from_cue(statement)
         before = self._last_outer
         member = self._of_statement.get(before.id) if before else None
-        if before is None or member is None or statement.cue.spans:
+        if before is None or member is None:
             return None, "no_words"
-        paragraphs = [self.sentences.paragraph_at(at) for at in (_first(statement), _last(before))]
-        return (member, "goes_on") if paragraphs[0] == paragraphs[1] else (None, "no_words")
+        first = _first(statement)
+        paragraphs = [self.sentences.paragraph_at(at) for at in (first, _last(before))]
+        near = paragraphs[0] == paragraphs[1] or follows_colon(self.text, first)
+        return (member, "goes_on") if near else (None, "no_words")
 
+    def _from_cue(self, statement: Statement) -> tuple[Member | None, str]:
+        parent = self._of_statement.get(statement.within or "")
+        if parent and is_first_person(statement):
+            return parent, "own_voice"
+        if is_participle(statement):
+            number = self.statements.index(statement)
+            for other in beside_in_sentence(self.statements, number, self.sentences):
+                member = self._of_statement.get(other.id) or self._decide_source(other)[0]
+                if member:
+                    return member, "leans_on"
+        beside = name_beside(self.text, self.sentences, statement)
+        if beside is None:
+            return None, "no_words"
+        mention = read_mention(self.text[beside.start : beside.end], beside.start)
+        if mention.pronoun:
+            return self._from_pronoun(statement, mention)
+        return self.cast.find_or_make(mention)[0], "beside"
 
 def _first(statement: Statement) -> int:
     return min(s.start for s in (*statement.source.spans, *statement.cue.spans, *statement.content.spans))
