@@ -319,6 +319,11 @@ class Cast:
                 return member
         return self._new(mention)
 
+    def named_before(self, member: Member, at: int) -> bool:
+        """Whether the report names a person before an offset."""
+        spots = self.names.places.get(surname_of(member.name), [])
+        return any(spot.start < at for spot in spots)
+
     def _mentions(self, member: Member) -> tuple[Span, ...]:
         """Where a speaker is mentioned: as a source, and a named person wherever the surname stands."""
         spans = set(member.mentions)

@@ -17,12 +17,14 @@ class Frame:
     """The sentence in which a statement's source and cue stand.
 
     `text` has a `HOLE` for every character of what is said there, so offsets
-    into it, plus `start`, are offsets into the report. `cues` are the cues of
+    into it, plus `start`, are offsets into the report; `raw` is the sentence
+    without holes. `cues` are the cues of
     all statements in it, `own` that of the statement, or its source where it has none.
     """
 
     start: int
     text: str
+    raw: str
     own: Spans
     source: Spans
     cues: Spans
@@ -73,7 +75,7 @@ def frame_of(text: str, sentences: Sentences, statements: Sequence[Statement], n
         chars[span.start - start : span.end - start] = text[span.start : span.end]
     cues = tuple(c for s in around for c in (s.cue.spans or s.source.spans) if start <= c.start < end)
     own = statement.cue.spans or statement.source.spans
-    return Frame(start, "".join(chars), own, statement.source.spans, cues)
+    return Frame(start, "".join(chars), text[start:end], own, statement.source.spans, cues)
 
 
 def _outside(shells: Spans, start: int, end: int) -> list[Span]:

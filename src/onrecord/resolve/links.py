@@ -38,7 +38,8 @@ def links_of(statement: Statement, frame: Frame) -> list[Link]:
     for reader in (_passed_on, _reported_it, _in_piece, _quoted_source):
         for link, start, end in reader(statement, frame):
             words = frame.span(start, end)
-            if frame.belongs(start, end) and not any(_meets(words, span) for span in taken):
+            free = link.cited or not any(_meets(words, span) for span in taken)
+            if free and frame.belongs(start, end):
                 found.append(link)
     return found
 
@@ -66,9 +67,11 @@ def _before_name() -> re.Pattern[str]:
 def _passed_on(statement: Statement, frame: Frame) -> Found:
     """ "carried by TASS", "citing medical sources"."""
     for match in _before_name().finditer(frame.text):
-        name = phrase_at(frame.text, match.end(), anybody=True)
-        if name:
-            yield _link(frame, *name, cited=bool(match["citing"])), match.start(), name[1]
+        cited = bool(match["citing"])
+        text = frame.raw if cited else frame.text  # those cited may have been read as what is said
+        name = phrase_at(text, match.end(), anybody=True)
+        if name and not (cited and any(frame.span(*name) == span for span in statement.content.spans)):
+            yield Link(frame.span(*name), " ".join(text[slice(*name)].split()), cited), match.start(), match.end()
 
 
 @cache
