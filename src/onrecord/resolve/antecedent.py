@@ -36,7 +36,7 @@ class Place:
 def plural_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The first people in the plural that a sentence names: "three aid workers", "Thousands of Norlanders"."""
     tokens = tokens_of(text, start, end)
-    small = lexicon_words("people", "determiners") | lexicon_words("people", "amounts")
+    small = lexicon_words("people", "nobody")
     for i, token in enumerate(tokens):
         people = token.lower in groups() and token.lower not in small
         people = people or (token.lower in demonym_words() and token.lower.endswith("s"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
@@ -86,7 +87,9 @@ class Cast:
                 return found, "points_back"
         if mention.parts and mention.named:
             return self._joint(mention), "joint"
-        is_surname = mention.type is SpeakerType.STATE and self.names.of_surname(mention.name)
+        single = mention.name.isalpha() and mention.name[:1].isupper() and mention.text == mention.name
+        loud = mention.name.isupper() and len(mention.name) > 1
+        is_surname = single and not loud and self.names.of_surname(mention.name)
         if is_surname or (mention.type is SpeakerType.PERSON and mention.named):
             return self._person(replace(mention, type=SpeakerType.PERSON))
         if mention.type is SpeakerType.STATE:
@@ -150,14 +153,17 @@ class Cast:
     def _known_person(self, name: str, gender: str | None, at: int) -> Member | None:
         for member in self._latest(at):
             clash = gender and member.gender and gender != member.gender
-            if (
-                member.type is SpeakerType.PERSON
-                and member.named
-                and not clash
-                and same_person(member.name, name)
-            ):
+            named = member.type is SpeakerType.PERSON and member.named and not clash
+            if named and same_person(member.name, name):
                 return member
-        return None
+        return self._misspelt(name, at)
+
+    def _misspelt(self, name: str, at: int) -> Member | None:
+        """A surname that nobody in the report has, but for a letter or two of one who has spoken."""
+        if " " in name or self.names.of_surname(name):
+            return None
+        persons = (m for m in self._latest(at) if m.type is SpeakerType.PERSON and " " in m.name and m.mentions)
+        return next((m for m in persons if _nearly(bare(name), surname_of(m.name))), None)
 
     def _enrich(self, member: Member, mention: Mention) -> None:
         if len(mention.name.split()) > len(member.name.split()):
@@ -169,7 +175,9 @@ class Cast:
     def _full_name(self, mention: Mention) -> Named | None:
         """The fullest name of a person with that surname, the nearest where there are several."""
         found = [
-            p for p in self.names.of_surname(surname_of(mention.name)) if same_person(p.name, mention.name)
+            p
+            for p in self.names.of_surname(surname_of(mention.name))
+            if same_person(p.name, mention.name) and not _clash(p.gender, mention.gender)
         ]
         if not found:
             return None
@@ -184,6 +192,8 @@ class Cast:
     def _state(self, mention: Mention) -> Member:
         land = mention.affiliation or country_words().get(bare(mention.name))
         states = [m for m in self.members if m.type is SpeakerType.STATE]
+        if land is None and mention.head in lexicon_words("bodies", "blocs"):
+            return next((m for m in states if m.head == mention.head), None) or self._new(mention)
         if land is None:
             governments = [m for m in states if m.land is None or _is_government(m)] or states
             return governments[0] if len(governments) == 1 else self._new(mention)
@@ -231,7 +241,14 @@ class Cast:
             mention, words
         ):
             return None
-        bodies = [m for m in self.members if m.type is SpeakerType.ORGANISATION and m.named]
+        kinds = load("bodies")["stands_for"]
+        bodies = [
+            m
+            for m in self.members
+            if m.type is SpeakerType.ORGANISATION
+            and m.named
+            and not (mention.head in kinds and bare(m.name.split()[-1]) in organisations())
+        ]
         return max(bodies, key=lambda m: m.last_before(mention.start), default=None)
 
     def _full_body(self, mention: Mention, words: frozenset[str]) -> str | None:
@@ -388,6 +405,19 @@ def suffix_of(name: str) -> str:
     """The Jr., Sr. or III behind a name, empty where there is none."""
     last = bare(name.rsplit(maxsplit=1)[-1]) if name else ""
     return last if last in lexicon_words("people", "suffixes") else ""
+
+
+def _clash(one: str | None, other: str | None) -> bool:
+    """Whether two genders are known and differ."""
+    return bool(one and other and one != other)
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether two long words differ in no more than two places."""
+    if min(len(one), len(other)) < 6 or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    alike = SequenceMatcher(None, one, other).get_matching_blocks()
+    return sum(block.size for block in alike) >= max(len(one), len(other)) - 2
 
 
 def _is_government(member: Member) -> bool:

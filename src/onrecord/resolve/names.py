@@ -20,6 +20,11 @@ TOKEN = re.compile(r"[^\W_]+(?:[.'’&\-‑][^\W_]+)*\.?")
 _APPOSED = re.compile(r",\s+(?:the\s+|a\s+|an\s+)?(?P<role>[^,.;:\n\u201c\u201d\"]{3,70})(?=[,.;])")
 
 
+_AGE = re.compile(r",\s\d{1,3},")
+_SAYS = re.compile(r",?\s(?:said|says|told|added)\b")
+_SAID = re.compile(r"\bsaid\s\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word of a name or phrase with its place in the text."""
@@ -280,13 +285,23 @@ class NameIndex:
 
     def _add_run(self, run: list[Token]) -> None:
         before, name = strip_title(_without_opener(run))
-        if len(name) >= 2 and is_person_name(name):
+        if len(name) >= 2 and (is_person_name(name) or self._speaks(name)):
             title = " ".join(t.text for t in before) or self._role_before(run[0])
             title = title or self._apposed_role(name[-1].end)
             gender = given_name_gender(name[0].text) or gender_of_words([t.lower for t in before])
             person = Named(name_text(name), Span(name[0].start, name[-1].end), title, gender)
             self.persons.append(person)
             self._by_surname.setdefault(surname_of(person.name), []).append(person)
+
+    def _speaks(self, name: list[Token]) -> bool:
+        """Whether a name whose last word means a place elsewhere stands like a person's: "said Tia Jordan", "Tia Jordan, 42,"."""
+        if len(name) != 2 or _means_else(name[0]) or not is_place_word(name[1].lower):
+            return False
+        if " ".join(t.lower for t in name) in country_words() or name[0].text.isupper():
+            return False
+        return bool(_AGE.match(self.text, name[-1].end) or _SAYS.match(self.text, name[-1].end)) or bool(
+            _SAID.search(self.text, max(0, name[0].start - 6), name[0].start)
+        )
 
     def _role_before(self, first: Token) -> str | None:
         """The role in small letters right before a name ("frontline commander Ola Lind")."""

@@ -33,7 +33,9 @@ _RELATIVE = re.compile(r",?\s(?:which|who|whose|whom|that)\s|\s(?:also|better)\s
 
 def read_mention(text: str, start: int = 0) -> Mention:
     """Reads the words of a source; `start` is where they stand in the report."""
+    text = text.rstrip().rsplit("\n\n", 1)[-1]  # a heading above is no part of a source
     words = " ".join(text.split()).strip(" ,;:—–-")
+    words = re.sub(r"^[Bb]oth (?=.+ and )", "", words)
     pronoun = pronoun_of(words)
     base = Mention(words, start, definite=bool(re.match(r"(the|this|that|these|those)\b", words, re.I)))
     if pronoun:

@@ -15,7 +15,7 @@ from onrecord.resolve.cast import Cast, Member, telling_words
 from onrecord.resolve.frame import frame_of
 from onrecord.resolve.links import Link, links_of
 from onrecord.resolve.mention import DETERMINER, Mention
-from onrecord.resolve.names import NameIndex
+from onrecord.resolve.names import NameIndex, given_name_gender
 from onrecord.resolve.parse import read_mention
 from onrecord.resolve.sourceless import (
     beside_in_sentence,
@@ -26,7 +26,8 @@ from onrecord.resolve.sourceless import (
 )
 from onrecord.text.sentences import Sentences
 
-RULES = "resolve/1"
+RULES = "resolve/2"
+LEAD = 3  # sentences in which the highest of a land may be called by the office alone
 _NAME_BEFORE = re.compile(r"((?:[A-Z][\w’'-]+\s+)*[A-Z][\w’'-]+),\s*\Z")
 
 
@@ -196,11 +197,16 @@ class Resolver:
     def _anybody(self, mention: Mention) -> Member | None:
         """ "the singer": the person named nearest, where nobody is called so."""
         head = mention.head.removesuffix("-old") if mention.head.endswith("year-old") else mention.head
-        if not DETERMINER.match(mention.text) or mention.one_of:
+        if not mention.definite or mention.one_of:
             return None
         if head not in lexicon_words("people", "at_large") and not mention.head.endswith("-year-old"):
             return None
-        return self.antecedents.anybody(mention.gender, mention.start, self._last_member)
+        near = self.antecedents.anybody(mention.gender, mention.start, self._last_member)
+        in_lead = self.sentences.number_at(mention.start) < LEAD
+        if near or not in_lead or head not in lexicon_words("people", "highest"):
+            return near
+        first = next((p for p in self.cast.names.persons if p.span.start > mention.start), None)
+        return self.cast.of_named(first) if first else None
 
     def _with_name_before(self, mention: Mention) -> Mention:
         """ "Lind, a former teacher": where the apposition alone was read as the source, with its name."""
@@ -232,8 +238,10 @@ class Resolver:
         """ "Ola Berg, who": the words just before the pronoun."""
         start, _ = self.sentences.bounds(self.sentences.number_at(mention.start))
         words = self.text[start : mention.start].rstrip(" ,").split(",")[-1].split()[-8:]
-        verbs = [k for k, w in enumerate(words) if w.lower() in lexicon_words("people", "auxiliaries")]
-        for first in range(verbs[-1] + 1 if verbs else 0, len(words)):
+        breaks = lexicon_words("people", "auxiliaries")
+        verbs = [k for k, w in enumerate(words) if w.lower() in breaks]
+        articles = [k - 1 for k, w in enumerate(words) if w.lower() in ("the", "a", "an")]
+        for first in range(max([*verbs, *articles[-1:], -1]) + 1, len(words)):
             candidate = read_mention(" ".join(words[first:]), mention.start - 1)
             if candidate.pronoun is None and candidate.type and (candidate.named or candidate.head):
                 return self.cast.find_or_make(candidate)[0], "relative"
@@ -249,7 +257,8 @@ class Resolver:
             return None, "no_words"
         first = _first(statement)
         paragraphs = [self.sentences.paragraph_at(at) for at in (first, _last(before))]
-        near = paragraphs[0] == paragraphs[1] or follows_colon(self.text, first)
+        opens = self.text[first] in "\"“‘'" and self.sentences.paragraph_at(first - 1) != paragraphs[0]
+        near = paragraphs[0] - paragraphs[1] <= opens or follows_colon(self.text, first)
         return (member, "goes_on") if near else (None, "no_words")
 
     def _from_cue(self, statement: Statement) -> tuple[Member | None, str]:
@@ -265,7 +274,10 @@ class Resolver:
         beside = name_beside(self.text, self.sentences, statement)
         if beside is None:
             return None, "no_words"
-        mention = read_mention(self.text[beside.start : beside.end], beside.start)
+        name = self.text[beside.start : beside.end]
+        if self.cast.names.of_surname(name.split()[-1]):
+            name = name if given_name_gender(name) else name.split()[-1]
+        mention = read_mention(name, beside.start)
         if mention.pronoun:
             return self._from_pronoun(statement, mention)
         return self.cast.find_or_make(mention)[0], "beside"
