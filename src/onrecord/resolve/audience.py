@@ -39,6 +39,11 @@ def _object(statement: Statement, frame: Frame) -> tuple[int, int] | None:
     return found if _is_cue(statement, "asked") and ends_before_content(frame.text, found[1]) else None
 
 
+def is_asked(statement: Statement) -> bool:
+    """Whether a statement wants something of its hearers."""
+    return _is_cue(statement, "asked") and not _is_cue(statement, "told")
+
+
 def _is_cue(statement: Statement, key: str) -> bool:
     """Whether the cue is one of those verbs, with the small word that goes with it ("call on")."""
     verbs = lexicon_words("channels", f"audience.{key}")

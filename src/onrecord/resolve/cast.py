@@ -137,6 +137,8 @@ class Cast:
             self._enrich(known, mention)
             return known, "known"
         full = self._full_name(mention)
+        if self._is_no_person(mention, full):
+            return self._body(replace(mention, type=SpeakerType.ORGANISATION, head=bare(mention.name.split()[-1])))
         member = self._new(mention)
         if full:
             member.name = full.name
@@ -145,6 +147,22 @@ class Cast:
                 member.roles.append(full.role)
             return member, "elsewhere"
         return member, "own_words"
+
+    def _is_no_person(self, mention: Mention, full: Named | None) -> bool:
+        """Whether a name that could be a person's is none by how the report uses it.
+
+        Persons are introduced in full, with a role, title or known given name, and
+        go by the surname then; bodies keep their whole name.
+        """
+        if mention.gender or mention.roles or len(mention.text.split()) > len(mention.name.split()):
+            return False
+        if " " not in mention.name:
+            return full is None
+        if full is None or full.role or full.gender:
+            return False
+        surname = surname_of(mention.name)
+        alone = len(self.names.places.get(surname, ())) - len(self.names.of_surname(surname))
+        return alone <= 0 and len(self.names.of_surname(surname)) > 1
 
     def _latest(self, at: int) -> list[Member]:
         """The members, those mentioned last before `at` first."""
@@ -162,7 +180,7 @@ class Cast:
         """A surname that nobody in the report has, but for a letter or two of one who has spoken."""
         if " " in name or self.names.of_surname(name):
             return None
-        persons = (m for m in self._latest(at) if m.type is SpeakerType.PERSON and " " in m.name and m.mentions)
+        persons = (m for m in self._latest(at) if m.type is SpeakerType.PERSON and m.named and " " in m.name)
         return next((m for m in persons if _nearly(bare(name), surname_of(m.name))), None)
 
     def _enrich(self, member: Member, mention: Mention) -> None:
@@ -416,8 +434,10 @@ def _nearly(one: str, other: str) -> bool:
     """Whether two long words differ in no more than two places."""
     if min(len(one), len(other)) < 6 or one[0] != other[0] or abs(len(one) - len(other)) > 1:
         return False
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) <= 2
     alike = SequenceMatcher(None, one, other).get_matching_blocks()
-    return sum(block.size for block in alike) >= max(len(one), len(other)) - 2
+    return sum(block.size for block in alike) >= min(len(one), len(other)) - 1
 
 
 def _is_government(member: Member) -> bool:

@@ -133,6 +133,8 @@ def _is_body_with_and(core: str) -> bool:
 
 
 def _read_one_of(core: str, base: Mention) -> Mention | None:
+    if core.lower() in lexicon_words("people", "unknown_persons"):
+        return replace(base, type=SpeakerType.PERSON, name=core, head=core.lower())
     if core.lower() in lexicon_words("people", "partitives"):
         single = core.lower() in ("another", "one", "the other", "each", "one of them")
         kind = SpeakerType.PERSON if single else SpeakerType.GROUP
