@@ -53,7 +53,11 @@ def _leads_on(text: str, before: Token, after: Token) -> bool:
     """Whether a word belongs to the name of the people behind it."""
     if text[before.end : after.start] != " ":
         return False
-    known = lexicon_words("people", "leads") | lexicon_words("people", "determiners") | lexicon_words("people", "amounts")
+    known = (
+        lexicon_words("people", "leads")
+        | lexicon_words("people", "determiners")
+        | lexicon_words("people", "amounts")
+    )
     return before.capital or before.lower in known
 
 
@@ -87,11 +91,7 @@ class Antecedents:
     def anybody(self, gender: str | None, at: int, last: Member | None) -> Member | None:
         """The named person whom "the singer" at offset `at` can be; None where nobody is near."""
         self._own = ()
-        near = [
-            p
-            for p in self._persons(gender or "he", at, any_gender=gender is None)
-            if p.member.named
-        ]
+        near = [p for p in self._persons(gender or "he", at, any_gender=gender is None) if p.member.named]
         return self._best(near, at, last)
 
     def _spoke_last(self, pronoun: str, last: Member | None) -> Member | None:

@@ -122,4 +122,4 @@ def _in_content(text: str, statement: Statement) -> Found | None:
 
 def _is_occasion(words: str) -> bool:
     """ "told a news conference" names the occasion, nobody who heard it."""
-    return words.split()[-1] != "court" and any(words.endswith(noun) for noun in load("channels")["at_it"])
+    return words.rsplit(maxsplit=1)[-1] != "court" and any(words.endswith(noun) for noun in load("channels")["at_it"])

@@ -92,7 +92,14 @@ def _read_state(plain: str, base: Mention) -> Mention | None:
     if lower in lexicon_words("bodies", "blocs") and plain[0].isupper():
         return replace(base, type=SpeakerType.STATE, name=plain, named=True, head=lower)
     if len(words) > 2 and words[0] in ("government", "regime", "administration") and words[1] == "of":
-        return replace(base, type=SpeakerType.STATE, name=plain, named=True, affiliation=_land_in(tokens_of(plain)), head=words[0])
+        return replace(
+            base,
+            type=SpeakerType.STATE,
+            name=plain,
+            named=True,
+            affiliation=_land_in(tokens_of(plain)),
+            head=words[0],
+        )
     if words and words[-1] in lexicon_words("bodies", "states") and len(words) <= 4:
         lands = [demonym_words().get(w) or country_words().get(w) for w in words[:-1]]
         land = next((x for x in lands if x), None)
@@ -146,7 +153,13 @@ def _read_what_and_name(plain: str, tokens: list[Token], base: Mention) -> Menti
         return None
     if any(t.lower in lexicon_words("people", "borders") for t in before):
         return None
-    return replace(base, type=SpeakerType.ORGANISATION, name=unpossessed(name_text(runs[-1])), named=True, affiliation=_land_in(before))
+    return replace(
+        base,
+        type=SpeakerType.ORGANISATION,
+        name=unpossessed(name_text(runs[-1])),
+        named=True,
+        affiliation=_land_in(before),
+    )
 
 
 def _is_people_or_paper(head: str) -> bool:
@@ -158,14 +171,18 @@ def _read_outlet(plain: str, tokens: list[Token], base: Mention) -> Mention | No
     last = tokens[-1]
     borders = lexicon_words("people", "borders") - {"of"}
     far = any(t.lower in borders for t in tokens[1:])
-    titled = last.capital and last.lower in media() and len(tokens) > 1 and not far  # the Harbour Post is no post
+    titled = (
+        last.capital and last.lower in media() and len(tokens) > 1 and not far
+    )  # the Harbour Post is no post
     paper = _is_people_or_paper(base.head) and not (base.head == "media" or titled)
     if paper or not any(w in media() for w in lowers) or _is_agency_of_state(lowers):
         return None
     runs = capital_runs(tokens, plain)
     name = _outlet_name(plain, runs)
     affiliation = affiliation_of(plain) if name != plain else None
-    return replace(base, type=SpeakerType.MEDIA, name=name, named=has_own_name(plain, base), affiliation=affiliation)
+    return replace(
+        base, type=SpeakerType.MEDIA, name=name, named=has_own_name(plain, base), affiliation=affiliation
+    )
 
 
 _AFTER_HEAD = re.compile(
@@ -180,7 +197,9 @@ def has_own_name(plain: str, base: Mention) -> bool:
         parts = token.text.split("-")
         article = parts[0].lower() in lexicon_words("people", "particles")
         joined = len(parts) > 1 and not article and not all(p[:1].isupper() for p in parts)
-        common = token.lower in lexicon_words("people", "openers") or token.lower in lexicon_words("people", "leads")
+        common = token.lower in lexicon_words("people", "openers") or token.lower in lexicon_words(
+            "people", "leads"
+        )
         if token.capital and not joined and not common and not _is_generic_at_start(token):
             if not is_place_word(token.lower) or _indefinite(base) is None:
                 return True
@@ -193,7 +212,10 @@ def _is_generic_at_start(token: Token) -> bool:
     return token.start == 0 and known
 
 
-_INDEFINITE = re.compile(r"(?:a|an|one|some|several|many|other|another|two|three|four|five|most|various|multiple|local|all|any|no)\s", re.I)
+_INDEFINITE = re.compile(
+    r"(?:a|an|one|some|several|many|other|another|two|three|four|five|most|various|multiple|local|all|any|no)\s",
+    re.I,
+)
 
 
 def _indefinite(base: Mention) -> re.Match[str] | None:
@@ -212,7 +234,10 @@ def _read_organisation(plain: str, tokens: list[Token], base: Mention) -> Mentio
     runs = capital_runs(tokens, plain)
     has_name = any(not is_place_word(t.lower) or len(run) > 1 for run in runs for t in run)
     return replace(
-        base, type=SpeakerType.ORGANISATION, named=_is_one_body(plain, base, has_name), affiliation=_land_in(tokens)
+        base,
+        type=SpeakerType.ORGANISATION,
+        named=_is_one_body(plain, base, has_name),
+        affiliation=_land_in(tokens),
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Span, Speaker, SpeakerType
 from onrecord.resolve.fullnames import full_names, initials_of, named_by_kind, spelt_out
+from onrecord.resolve.likeness import clash, is_role, nearly, same_person, telling_words
 from onrecord.resolve.mention import Mention
 from onrecord.resolve.names import (
     Named,
@@ -24,7 +24,6 @@ from onrecord.resolve.names import (
     organisations,
     plural_of,
     surname_of,
-    tokens_of,
 )
 
 BODIES = (SpeakerType.ORGANISATION, SpeakerType.MEDIA, SpeakerType.STATE)
@@ -54,13 +53,6 @@ class Member:
     def last_before(self, offset: int) -> int:
         """Where its last mention before an offset begins, -1 where there is none."""
         return max((span.start for span in self.mentions if span.start < offset), default=-1)
-
-
-def telling_words(name: str) -> frozenset[str]:
-    """The words of a name without articles and connectors, in lower case."""
-    small = lexicon_words("people", "connectors") | lexicon_words("people", "determiners")
-    expansions: dict[str, str] = load("people")["expansions"]
-    return frozenset(w for t in tokens_of(name) for w in expansions.get(t.lower, t.lower).split()) - small
 
 
 class Cast:
@@ -138,7 +130,9 @@ class Cast:
             return known, "known"
         full = self._full_name(mention)
         if self._is_no_person(mention, full):
-            return self._body(replace(mention, type=SpeakerType.ORGANISATION, head=bare(mention.name.split()[-1])))
+            return self._body(
+                replace(mention, type=SpeakerType.ORGANISATION, head=bare(mention.name.split()[-1]))
+            )
         member = self._new(mention)
         if full:
             member.name = full.name
@@ -181,7 +175,7 @@ class Cast:
         if " " in name or self.names.of_surname(name):
             return None
         persons = (m for m in self._latest(at) if m.type is SpeakerType.PERSON and m.named and " " in m.name)
-        return next((m for m in persons if _nearly(bare(name), surname_of(m.name))), None)
+        return next((m for m in persons if nearly(bare(name), surname_of(m.name))), None)
 
     def _enrich(self, member: Member, mention: Mention) -> None:
         if len(mention.name.split()) > len(member.name.split()):
@@ -195,7 +189,7 @@ class Cast:
         found = [
             p
             for p in self.names.of_surname(surname_of(mention.name))
-            if same_person(p.name, mention.name) and not _clash(p.gender, mention.gender)
+            if same_person(p.name, mention.name) and not clash(p.gender, mention.gender)
         ]
         if not found:
             return None
@@ -312,7 +306,7 @@ class Cast:
             if member.type is not SpeakerType.PERSON:
                 continue
             described = telling_words(" ".join([*member.roles, "" if member.named else member.name]))
-            if _is_role(mention.head, wanted, described | telling_words(member.affiliation or "")):
+            if is_role(mention.head, wanted, described | telling_words(member.affiliation or "")):
                 return member
         for member in self._latest(mention.start):  # "the diplomat" of two diplomats on record
             of_group = member.type is SpeakerType.GROUP and member.head == plural_of(mention.head)
@@ -323,7 +317,7 @@ class Cast:
             key=lambda p: (p.span.start > mention.start, abs(p.span.start - mention.start)),
         )
         for person in nearest:
-            if person.role and _is_role(mention.head, wanted, telling_words(person.role)):
+            if person.role and is_role(mention.head, wanted, telling_words(person.role)):
                 return self.of_named(person)
         return self.anybody(mention) if self.anybody else None
 
@@ -389,55 +383,6 @@ class Cast:
                 )
             )
         return ids, tuple(speakers)
-
-
-def _is_role(head: str, wanted: frozenset[str], described: frozenset[str]) -> bool:
-    """Whether a description can be of somebody described so.
-
-    All its words are known of that person; or one says more of the role than the
-    other ("the regional governor", Governor Lind), but nothing that makes it
-    another role, and not each something else ("the Hask mayor", the mayor of Sarn).
-    """
-    head = next(iter(telling_words(head)), head)
-    other, sides = lexicon_words("people", "other_roles"), lexicon_words("people", "parties")
-    if head not in described or (described ^ wanted) & other - {"new"} & (described if wanted <= described else other):
-        return wanted <= described and not (described - wanted) & other
-    more, less = wanted - described - sides, described - wanted - sides
-    return wanted <= described or not (more and less)
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two names can be one person's: the same surname, and given names that do not clash."""
-    a, b = [bare(w) for w in one.split()], [bare(w) for w in other.split()]
-    if not a or not b:
-        return False
-    if len(a) == 1 or len(b) == 1:
-        short, long = (a, b) if len(a) == 1 else (b, a)
-        return short[0] == surname_of(" ".join(long)) or (short[0] == long[0] and len(long) > 1)
-    if surname_of(one) != surname_of(other) or suffix_of(one) != suffix_of(other):
-        return False
-    return a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
-
-
-def suffix_of(name: str) -> str:
-    """The Jr., Sr. or III behind a name, empty where there is none."""
-    last = bare(name.rsplit(maxsplit=1)[-1]) if name else ""
-    return last if last in lexicon_words("people", "suffixes") else ""
-
-
-def _clash(one: str | None, other: str | None) -> bool:
-    """Whether two genders are known and differ."""
-    return bool(one and other and one != other)
-
-
-def _nearly(one: str, other: str) -> bool:
-    """Whether two long words differ in no more than two places."""
-    if min(len(one), len(other)) < 6 or one[0] != other[0] or abs(len(one) - len(other)) > 1:
-        return False
-    if len(one) == len(other):
-        return sum(a != b for a, b in zip(one, other, strict=True)) <= 2
-    alike = SequenceMatcher(None, one, other).get_matching_blocks()
-    return sum(block.size for block in alike) >= min(len(one), len(other)) - 1
 
 
 def _is_government(member: Member) -> bool:

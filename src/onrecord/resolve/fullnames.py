@@ -68,7 +68,7 @@ def full_names(text: str, head: str) -> list[tuple[int, str]]:
         goes_on = _GOES_ON.match(text, match.end())
         end = goes_on.end() if goes_on else match.end()
         name = re.sub(r"['’]s?$", "", text[first:end])
-        if first < match.start() and name[:1].isupper() or (goes_on and match.group()[0].isupper()):
+        if (first < match.start() and name[:1].isupper()) or (goes_on and match.group()[0].isupper()):
             found.append((first, name))
     return found
 

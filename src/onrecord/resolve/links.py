@@ -44,6 +44,15 @@ def links_of(statement: Statement, frame: Frame) -> list[Link]:
     return found
 
 
+_CITED = re.compile(r"\b(?:citing|quoting)\s+\Z")
+
+
+def is_cited(text: str, statement: Statement) -> bool:
+    """Whether the source of a statement stands behind "citing"."""
+    first = statement.source.spans[0].start if statement.source.spans else 0
+    return bool(_CITED.search(text[max(0, first - 12) : first]))
+
+
 def _meets(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
@@ -71,7 +80,11 @@ def _passed_on(statement: Statement, frame: Frame) -> Found:
         text = frame.raw if cited else frame.text  # those cited may have been read as what is said
         name = phrase_at(text, match.end(), anybody=True)
         if name and not (cited and any(frame.span(*name) == span for span in statement.content.spans)):
-            yield Link(frame.span(*name), " ".join(text[slice(*name)].split()), cited), match.start(), match.end()
+            yield (
+                Link(frame.span(*name), " ".join(text[slice(*name)].split()), cited),
+                match.start(),
+                match.end(),
+            )
 
 
 @cache
@@ -98,7 +111,11 @@ def _in_piece(statement: Statement, frame: Frame) -> Found:
     """ "in a Harbour Times article"."""
     for match in _piece().finditer(frame.text):
         name = match.group(1).rstrip()
-        yield _link(frame, match.start(1), match.start(1) + len(name), outlet=True), match.start(), match.end()
+        yield (
+            _link(frame, match.start(1), match.start(1) + len(name), outlet=True),
+            match.start(),
+            match.end(),
+        )
 
 
 @cache

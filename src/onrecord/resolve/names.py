@@ -310,7 +310,9 @@ class NameIndex:
         borders = lexicon_words("people", "borders") | lexicon_words("people", "determiners")
         while start > 0 and number - start < 3:
             token, after = self._tokens[start - 1], self._tokens[start]
-            if self.text[token.end : after.start] != " " or token.lower in borders | lexicon_words("people", "auxiliaries"):
+            if self.text[token.end : after.start] != " " or token.lower in borders | lexicon_words(
+                "people", "auxiliaries"
+            ):
                 break
             start -= 1
         words = self._tokens[start:number]

@@ -74,14 +74,18 @@ def opened_small(core: str) -> str:
     """A description without the capital that only the start of a sentence gave it ("Recent reports")."""
     first, _, rest = core.partition(" ")
     lower = first.lower()
-    if not first[:1].isupper() or first.isupper() and len(first) > 1 or given_name_gender(first):
+    if not first[:1].isupper() or (first.isupper() and len(first) > 1) or given_name_gender(first):
         return core
     common = lexicon_words("people", "leads")
-    plain = rest[:1].islower() and (lower in groups() or lower in documents() or lower in roles() or lower in media())
-    return f"{lower} {rest}" if lower in common and rest or plain and lower not in titles() else core
+    plain = rest[:1].islower() and (
+        lower in groups() or lower in documents() or lower in roles() or lower in media()
+    )
+    return f"{lower} {rest}" if (lower in common and rest) or (plain and lower not in titles()) else core
 
 
-_ALSO_KNOWN = re.compile(r"^(?P<what>.*?)\s(?:(?:also|better|commonly|widely)\s)?known\s+as\s+(?:the\s+)?(?P<name>[A-Z].*)$")
+_ALSO_KNOWN = re.compile(
+    r"^(?P<what>.*?)\s(?:(?:also|better|commonly|widely)\s)?known\s+as\s+(?:the\s+)?(?P<name>[A-Z].*)$"
+)
 
 
 def _known_as(core: str, words: str) -> str:

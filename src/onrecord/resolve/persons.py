@@ -151,7 +151,11 @@ def _from_front(segment: str, runs: list[list[Token]]) -> list[list[Token]]:
     after = segment[first[-1].end :].split()
     opens = first[0].start == 0 and len(strip_title(first)[1]) > 1 and after[:1]
     known = given_name_gender(first[0].text) or not given_name_gender(strip_title(runs[-1])[1][0].text)
-    if opens and known and (after[0].lower() in lexicon_words("people", "borders") or after[0].lower() in roles()):
+    if (
+        opens
+        and known
+        and (after[0].lower() in lexicon_words("people", "borders") or after[0].lower() in roles())
+    ):
         return [first, *reversed(runs[1:])]
     return list(reversed(runs))
 

@@ -10,7 +10,9 @@ from onrecord.resolve.frame import HOLE
 _WORD = re.compile(r"[^\W_]+(?:[.'’&/\-‑][^\W_]+)*\.?")
 _SPACE = re.compile(r" |\n(?!\s)")
 _ARTICLES = ("the", "a", "an")
-_DETERMINERS = frozenset(("its", "their", "his", "her", "our", "my", "your", "some", "several", "many", *_ARTICLES))
+_DETERMINERS = frozenset(
+    ("its", "their", "his", "her", "our", "my", "your", "some", "several", "many", *_ARTICLES)
+)
 LONGEST = 10  # words
 
 
@@ -66,7 +68,9 @@ def _stops(text: str, word: re.Match[str], words: list[re.Match[str]]) -> bool:
     if words and words[-1].group().lower() in _ARTICLES:
         return False
     if lower == "and":  # "Food Standards of Australia and New Zealand"
-        return not (words and words[-1].group()[0].isupper() and text[word.end() + 1 : word.end() + 2].isupper())
+        return not (
+            words and words[-1].group()[0].isupper() and text[word.end() + 1 : word.end() + 2].isupper()
+        )
     return lower in lexicon_words("channels", "audience.stops")
 
 
@@ -81,4 +85,8 @@ def _is_full_stop(word: str) -> bool:
 def _names_somebody(words: list[str]) -> bool:
     if words[0].lower() in _DETERMINERS:
         return len(words) > 1
-    return words[0][0].isupper() or "-" in words[0] or words[0].lower() in lexicon_words("channels", "audience.bare")
+    return (
+        words[0][0].isupper()
+        or "-" in words[0]
+        or words[0].lower() in lexicon_words("channels", "audience.bare")
+    )
