@@ -34,7 +34,7 @@ class Place:
 
 
 def plural_in(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The first people in the plural that a sentence names: "three aid workers", "Thousands of Norlanders"."""
+    """The first people in the plural that a sentence names: "three aid workers", "dozens of Norlanders"."""
     tokens = tokens_of(text, start, end)
     small = lexicon_words("people", "nobody")
     for i, token in enumerate(tokens):
@@ -43,22 +43,28 @@ def plural_in(text: str, start: int, end: int) -> tuple[int, int] | None:
         if not people:
             continue
         first = i
-        while first > 0 and i - first < 4 and _leads_on(text, tokens[first - 1], tokens[first]):
-            first -= 1
+        for k in range(i - 1, max(-1, i - 5), -1):
+            if text[tokens[k].end : tokens[k + 1].start] != " " or _ends(tokens[k]):
+                break
+            first = k if _leads_on(tokens[k]) else first
         return tokens[first].start, token.end
     return None
 
 
-def _leads_on(text: str, before: Token, after: Token) -> bool:
-    """Whether a word belongs to the name of the people behind it."""
-    if text[before.end : after.start] != " ":
-        return False
-    known = (
-        lexicon_words("people", "leads")
-        | lexicon_words("people", "determiners")
-        | lexicon_words("people", "amounts")
+def _leads_on(token: Token) -> bool:
+    """Whether the name of people can begin with a word."""
+    known = lexicon_words("people", "determiners") | lexicon_words("people", "amounts")
+    return token.capital or token.lower in known or token.lower in lexicon_words("people", "leads")
+
+
+def _ends(token: Token) -> bool:
+    """Whether a word is of what stands before the people's name."""
+    borders = lexicon_words("people", "borders") - {"of"}
+    return (
+        token.lower in borders
+        or token.lower in lexicon_words("people", "auxiliaries")
+        or token.lower == "and"
     )
-    return before.capital or before.lower in known
 
 
 class Antecedents:

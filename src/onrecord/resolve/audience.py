@@ -50,13 +50,17 @@ def _is_cue(statement: Statement, key: str) -> bool:
     words = statement.cue.text.lower().split()
     lemma = statement.cue.lemma or ""
     with_small = f"{lemma} {words[-1]}" if len(words) > 1 else lemma
-    last = words[-1] if words else ""
-    return lemma in verbs or with_small in verbs or any(last in _forms(verb) for verb in verbs)
+    return lemma in verbs or with_small in verbs or bool(words and words[-1] in _forms(key))
 
 
-def _forms(verb: str) -> tuple[str, ...]:
-    stem = verb.removesuffix("e")
-    return (verb, verb + "s", stem + "ed", stem + "ing", "told" if verb == "tell" else verb)
+@cache
+def _forms(key: str) -> frozenset[str]:
+    """All forms of the verbs of a list."""
+    forms = {"told"} if key == "told" else set()
+    for verb in lexicon_words("channels", f"audience.{key}"):
+        stem = verb.removesuffix("e")
+        forms |= {verb, verb + "s", stem + "ed", stem + "ing"}
+    return frozenset(forms)
 
 
 def _behind_to(statement: Statement, frame: Frame) -> tuple[int, int] | None:
@@ -122,4 +126,6 @@ def _in_content(text: str, statement: Statement) -> Found | None:
 
 def _is_occasion(words: str) -> bool:
     """ "told a news conference" names the occasion, nobody who heard it."""
-    return words.rsplit(maxsplit=1)[-1] != "court" and any(words.endswith(noun) for noun in load("channels")["at_it"])
+    return words.rsplit(maxsplit=1)[-1] != "court" and any(
+        words.endswith(noun) for noun in load("channels")["at_it"]
+    )

@@ -84,29 +84,28 @@ def _read_state(plain: str, base: Mention) -> Mention | None:
             base, type=SpeakerType.STATE, name=unpossessed(plain), named=True, affiliation=land, head=lower
         )
     words = [t.lower for t in tokens_of(plain)]
+    state = replace(base, type=SpeakerType.STATE, name=plain, named=True)
     if len(words) == 1 and plain[0].isupper() and lower in demonym_words() and not _is_people(lower):
-        land = demonym_words()[lower]  # "the French view"
-        return replace(base, type=SpeakerType.STATE, name=land, named=True, head=lower)
+        return replace(state, name=demonym_words()[lower], head=lower)  # "the French view"
     if lower == "federal":
-        return replace(base, type=SpeakerType.STATE, name="federal government", named=True, head="government")
+        return replace(state, name="federal government", head="government")
     if lower in lexicon_words("bodies", "blocs") and plain[0].isupper():
-        return replace(base, type=SpeakerType.STATE, name=plain, named=True, head=lower)
-    if len(words) > 2 and words[0] in ("government", "regime", "administration") and words[1] == "of":
-        return replace(
-            base,
-            type=SpeakerType.STATE,
-            name=plain,
-            named=True,
-            affiliation=_land_in(tokens_of(plain)),
-            head=words[0],
-        )
+        return replace(state, head=lower)
+    return _read_government(words, state)
+
+
+_GOVERNMENTS = ("government", "regime", "administration")
+
+
+def _read_government(words: list[str], state: Mention) -> Mention | None:
+    """ "the French government", "the administration of President Lind"."""
+    if len(words) > 2 and words[0] in _GOVERNMENTS and words[1] == "of":
+        return replace(state, affiliation=_land_in(tokens_of(state.name)), head=words[0])
     if words and words[-1] in lexicon_words("bodies", "states") and len(words) <= 4:
         lands = [demonym_words().get(w) or country_words().get(w) for w in words[:-1]]
         land = next((x for x in lands if x), None)
-        if land or len(words) == 1 or words[-1] in ("government", "regime", "administration"):
-            return replace(
-                base, type=SpeakerType.STATE, name=plain, named=True, affiliation=land, head=words[-1]
-            )
+        if land or len(words) == 1 or words[-1] in _GOVERNMENTS:
+            return replace(state, affiliation=land, head=words[-1])
     return None
 
 
@@ -186,12 +185,13 @@ def _read_outlet(plain: str, tokens: list[Token], base: Mention) -> Mention | No
 
 
 _AFTER_HEAD = re.compile(
-    r",|\s(?:run|owned|published|posted|released|obtained|conducted|seen|shared|circulated|taken|made|issued|commissioned|compiled|linked|loyal|close|who|which|that|showing|containing|describing|detailing)\s"
+    r",|\s(?:run|owned|published|posted|released|obtained|conducted|seen|shared|circulated|taken|made|issued"
+    r"|commissioned|compiled|linked|loyal|close|who|which|that|showing|containing|describing|detailing)\s"
 )
 
 
 def has_own_name(plain: str, base: Mention) -> bool:
-    """Whether a description holds a name that makes it one and no other: not its first word's capital, nor a month or land."""
+    """Whether a description holds a name that makes it one and no other: more than a month or land."""
     core = _AFTER_HEAD.split(plain, maxsplit=1)[0]
     for token in tokens_of(core):
         parts = token.text.split("-")
@@ -200,9 +200,9 @@ def has_own_name(plain: str, base: Mention) -> bool:
         common = token.lower in lexicon_words("people", "openers") or token.lower in lexicon_words(
             "people", "leads"
         )
-        if token.capital and not joined and not common and not _is_generic_at_start(token):
-            if not is_place_word(token.lower) or _indefinite(base) is None:
-                return True
+        own = token.capital and not joined and not common and not _is_generic_at_start(token)
+        if own and not (is_place_word(token.lower) and _indefinite(base)):
+            return True
     return False
 
 
@@ -242,7 +242,7 @@ def _read_organisation(plain: str, tokens: list[Token], base: Mention) -> Mentio
 
 
 def _is_one_body(plain: str, base: Mention, has_name: bool) -> bool:
-    """Whether a body is told from others: by a name, "the", its owner or land; not "a company", "local schools"."""
+    """Whether a body is told from others: by a name, "the", its owner or land; not "a company"."""
     several = base.head.endswith("s") and not base.head.endswith("ss") and base.head[:-1] in organisations()
     if several and base.head not in lexicon_words("bodies", "collective") and not plain[0].isupper():
         return False

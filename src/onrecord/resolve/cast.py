@@ -73,15 +73,20 @@ class Cast:
         kind = self._by_kind(mention)
         if kind:
             return kind, "by_kind"
-        if mention.one_of or (mention.definite and not mention.named):
-            found = self._described(mention)
-            if found:
-                return found, "points_back"
+        points_back = mention.one_of or (mention.definite and not mention.named)
+        found = self._described(mention) if points_back else None
+        if found:
+            return found, "points_back"
+        return self._named(mention)
+
+    def _named(self, mention: Mention) -> tuple[Member, str]:
+        """The member that a mention names, or describes for the first time."""
         if mention.parts and mention.named:
             return self._joint(mention), "joint"
         single = mention.name.isalpha() and mention.name[:1].isupper() and mention.text == mention.name
         loud = mention.name.isupper() and len(mention.name) > 1
-        is_surname = single and not loud and self.names.of_surname(mention.name)
+        is_surname = single and not loud and bool(self.names.of_surname(mention.name))
+        is_surname = is_surname or self.names.has(mention.name)
         if is_surname or (mention.type is SpeakerType.PERSON and mention.named):
             return self._person(replace(mention, type=SpeakerType.PERSON))
         if mention.type is SpeakerType.STATE:

@@ -40,11 +40,10 @@ def _carried(statements: tuple[Statement, ...], sentences: Sentences) -> tuple[S
     made: list[Statement] = []
     last: Statement | None = None
     for statement in statements:
-        if statement.within is None:
-            if last and _goes_on(last, statement, sentences):
-                statement = _hand_on(last, statement)
-            last = statement
-        made.append(statement)
+        outer = statement.within is None
+        goes_on = outer and last is not None and _goes_on(last, statement, sentences)
+        made.append(_hand_on(last, statement) if goes_on and last else statement)
+        last = made[-1] if outer else last
     return tuple(made)
 
 

@@ -90,7 +90,7 @@ def _first_of_name(text: str, at: int) -> int:
 
 
 def named_by_kind(text: str, head: str, at: int) -> str | None:
-    """The body that "a monitor" or "the airline" at `at` can be: the one named nearest with a word of that kind."""
+    """The body that "a monitor" at `at` can be: the one named nearest with a word of that kind."""
     kinds: list[str] = load("bodies")["stands_for"].get(head, [])
     found = [named for kind in kinds for named in full_names(text, kind)]
     before = [named for named in found if named[0] < at]

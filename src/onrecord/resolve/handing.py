@@ -43,6 +43,7 @@ class Chains:
         sentences: Sentences,
         statements: Sequence[Statement],
         cast: Cast,
+        *,
         sources: Sources,
         spoken: Mapping[str, Member | None],
     ) -> None:
@@ -65,7 +66,7 @@ class Chains:
             chain[:] = [Handed(h.link, same.get(id(h.member), h.member)) for h in chain]
 
     def decide(self, number: int, member: Member | None, why: str) -> tuple[Member | None, str]:
-        """Finds the chain of the statement at `number`; gives its speaker, another where an outlet cites one."""
+        """Finds the chain of the statement at `number`; its speaker is whom an outlet cites, not it."""
         statement = self.statements[number]
         frame = frame_of(self.report.text, self.sentences, self.statements, number)
         chain: list[Handed] = []

@@ -79,7 +79,7 @@ def _passed_on(statement: Statement, frame: Frame) -> Found:
         cited = bool(match["citing"])
         text = frame.raw if cited else frame.text  # those cited may have been read as what is said
         name = phrase_at(text, match.end(), anybody=True)
-        if name and not (cited and any(frame.span(*name) == span for span in statement.content.spans)):
+        if name and not (cited and statement.content.spans == (frame.span(*name),)):
             yield (
                 Link(frame.span(*name), " ".join(text[slice(*name)].split()), cited),
                 match.start(),
@@ -103,12 +103,14 @@ def _reported_it(statement: Statement, frame: Frame) -> Found:
 @cache
 def _piece() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:[Ii]n|[Bb]y|[Tt]o)\s+(?:a|an|the)\s+(?:\w+\s+)?((?:[A-Z][\w.]*\s+)+)(?:{_either('pieces')})\b"
+        rf"\b(?:[Ii]n|[Bb]y|[Tt]o)\s+(?:a|an|the)\s+(?:[a-z]\w*\s+)?((?:[A-Z][\w.]*\s+)+)(?:{_either('pieces')})\b"
     )
 
 
 def _in_piece(statement: Statement, frame: Frame) -> Found:
     """ "in a Harbour Times article"."""
+    if not any(piece in frame.text for piece in load("channels")["via"]["pieces"]):
+        return
     for match in _piece().finditer(frame.text):
         name = match.group(1).rstrip()
         yield (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
@@ -44,6 +44,7 @@ class Token:
         return self.text[0].isupper() or ("-" in self.text and any(c.isupper() for c in self.text))
 
 
+@lru_cache(maxsize=16384)
 def bare(word: str) -> str:
     """A word for comparison: lower case, no full stop at its end, no possessive."""
     word = word.lower().replace("’", "'").rstrip(".")
@@ -294,7 +295,7 @@ class NameIndex:
             self._by_surname.setdefault(surname_of(person.name), []).append(person)
 
     def _speaks(self, name: list[Token]) -> bool:
-        """Whether a name whose last word means a place elsewhere stands like a person's: "said Tia Jordan", "Tia Jordan, 42,"."""
+        """Whether a name that ends in a place's is used like a person's ("said Tia Jordan")."""
         if len(name) != 2 or _means_else(name[0]) or not is_place_word(name[1].lower):
             return False
         if " ".join(t.lower for t in name) in country_words() or name[0].text.isupper():
@@ -337,6 +338,10 @@ class NameIndex:
                 self.places.setdefault(token.lower, []).append(Span(token.start, token.end))
             elif token.lower in given and before is not None and before.lower in titled:  # "Sir Keir"
                 self.places.setdefault(given[token.lower], []).append(Span(token.start, token.end))
+
+    def has(self, name: str) -> bool:
+        """Whether the text names a person just so."""
+        return any(p.name == name for p in self.of_surname(surname_of(name)))
 
     def of_surname(self, surname: str) -> list[Named]:
         """Persons with that surname, in reading order; the fullest name of each once."""

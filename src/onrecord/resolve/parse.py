@@ -93,7 +93,7 @@ def _known_as(core: str, words: str) -> str:
     match = _ALSO_KNOWN.match(_PARENTHESIS.sub("", words))
     if not match or any(w[0].isupper() for w in DETERMINER.sub("", match["what"]).split()):
         return core
-    return re.split(r",\s|\s[-–—]\s", match["name"])[0]
+    return re.split(r",\s|\s[-–—]\s", f"the {match['name']}")[0]
 
 
 def _read_joint(core: str, base: Mention) -> Mention | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from onrecord.lexicon import words as lexicon_words
 from onrecord.resolve.frame import HOLE
@@ -46,14 +47,19 @@ def phrase_at(text: str, at: int, anybody: bool = False) -> tuple[int, int] | No
 def phrase_before(text: str, end: int) -> tuple[int, int] | None:
     """Start and end of the name right before offset `end`: "the state news agency NTA" before "quoted"."""
     tail = text[max(0, end - 90) : end]
-    match = _NAME_BEFORE.search(tail)
+    match = _name_before().search(tail)
     return (end - len(tail) + match.start(1), end - len(tail) + match.end(1)) if match else None
 
 
-_NAME_BEFORE = re.compile(
-    r"(?:\A|[\s“\"(])((?:(?:[Tt]he|an?|[Aa]n?)\s(?:[\w’'-]+\s){0,4}?)?(?:[A-Z][\w.’'-]*(?:\s(?:of|for|and)\s(?=[A-Z])|\s(?=[A-Z]))?)+"
-    r"|[Tt]he\s(?:[\w’'-]+\s){0,3}?[\w-]+|(?:state|local|foreign|official|opposition)\s(?:\w+\s)?\w+)\s*\Z"
-)
+_NAME = r"(?:[A-Z][\w.’'-]*(?:\s(?:of|for|and)\s(?=[A-Z])|\s(?=[A-Z]))?)+"
+
+
+@cache
+def _name_before() -> re.Pattern[str]:
+    media = "|".join(sorted(lexicon_words("bodies", "media"), key=len, reverse=True))
+    what = rf"(?:(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){{0,4}}?|(?:[\w’'-]+\s){{0,2}}?(?:{media})\s)"
+    kind = rf"(?:[Tt]he\s)?(?:[\w’'-]+\s){{0,2}}?(?:{media})"
+    return re.compile(rf"(?:\A|[\s“\"(])({what}?{_NAME}|{kind})\s*\Z")
 
 
 def ends_before_content(text: str, end: int) -> bool:

@@ -16,6 +16,7 @@ from onrecord.text.sentences import Sentences
 _NAME = r"(?:[A-Z][\w’'.-]*(?:\s(?:(?:al|de|van|von|bin|der)[\s-])?[A-Z][\w’'.-]*)*|[Hh]e|[Ss]he|[Tt]hey)"
 _BEFORE = re.compile(rf"(?:\A|[\s“”\"'’.,:;–—-])({_NAME}),?\s+(?:also\s|later\s|then\s)?\Z")
 _BEHIND = re.compile(rf"\s+({_NAME})(?=[\s.,:;]|\Z)")
+_QUOTED = re.compile(r"(?:was|were|is|are|been)\s(?:quoted|cited)")
 _OWN = re.compile(r"\b(?:my|our|I|we|me|us)\b")
 
 
@@ -32,7 +33,9 @@ def is_first_person(statement: Statement) -> bool:
 
 def name_beside(text: str, sentences: Sentences, statement: Statement) -> Span | None:
     """The name right before a verb of speech, or right behind it."""
-    if not statement.cue.spans or statement.cue.text.lower() not in lexicon_words("people", "speech"):
+    cue_words = statement.cue.text.lower()
+    speaks = cue_words in lexicon_words("people", "speech") or bool(_QUOTED.match(cue_words))
+    if not statement.cue.spans or not speaks:
         return None
     cue = statement.cue.spans[0]
     start, end = sentences.bounds(sentences.number_at(cue.start))
@@ -46,7 +49,7 @@ def name_beside(text: str, sentences: Sentences, statement: Statement) -> Span |
 def beside_in_sentence(
     statements: tuple[Statement, ...], number: int, sentences: Sentences
 ) -> list[Statement]:
-    """Statements of the same sentence and level with a source: those before it, the nearest first, then those behind."""
+    """Statements of its sentence and level with a source: the nearest before it first, then those behind."""
     own = statements[number]
     at = sentences.number_at(own.cue.spans[0].start)
     near = [

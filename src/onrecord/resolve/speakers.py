@@ -13,6 +13,7 @@ from onrecord.resolve.antecedent import Antecedents
 from onrecord.resolve.cast import Cast, Member
 from onrecord.resolve.handing import Chains, with_chain
 from onrecord.resolve.introduced import introduced
+from onrecord.resolve.likeness import telling_words
 from onrecord.resolve.mention import DETERMINER, Mention
 from onrecord.resolve.names import NameIndex, given_name_gender
 from onrecord.resolve.parse import read_mention
@@ -46,7 +47,12 @@ class Resolver:
         self._last_member: Member | None = None
         self._last_outer: Statement | None = None
         self.chains = Chains(
-            report, self.sentences, self.statements, self.cast, self._of_source, self._of_statement
+            report,
+            self.sentences,
+            self.statements,
+            self.cast,
+            sources=self._of_source,
+            spoken=self._of_statement,
         )
 
     def run(self) -> tuple[tuple[Speaker, ...], tuple[Statement, ...]]:
@@ -106,7 +112,8 @@ class Resolver:
     def _anybody(self, mention: Mention) -> Member | None:
         """ "the singer": the person named nearest, where nobody is called so."""
         head = mention.head.removesuffix("-old") if mention.head.endswith("year-old") else mention.head
-        if not mention.definite or mention.one_of:
+        other = lexicon_words("people", "other_roles") - {"former", "old", "new"}
+        if not mention.definite or mention.one_of or telling_words(mention.name) & other:
             return None
         if head not in lexicon_words("people", "at_large") and not mention.head.endswith("-year-old"):
             return None
@@ -157,7 +164,7 @@ class Resolver:
         return None, "nobody"
 
     def _without_source(self, statement: Statement) -> tuple[Member | None, str]:
-        """No words name the source: the cue may lean on another's, a quotation goes on with the speaker before it."""
+        """No words name the source: the cue leans on another's, a quotation goes on with the last one."""
         if statement.cue.spans:
             return self._from_cue(statement)
         before = self._last_outer
@@ -166,7 +173,8 @@ class Resolver:
             return None, "no_words"
         first = _first(statement)
         paragraphs = [self.sentences.paragraph_at(at) for at in (first, _last(before))]
-        opens = self.text[first] in "\"“‘'" and self.sentences.paragraph_at(first - 1) != paragraphs[0]
+        opens = self.text.startswith(('"', "“", "‘", "'"), first)
+        opens = opens and self.sentences.paragraph_at(first - 1) != paragraphs[0]
         near = paragraphs[0] - paragraphs[1] <= opens or follows_colon(self.text, first)
         return (member, "goes_on") if near else (None, "no_words")
 
