@@ -17,7 +17,7 @@ from onrecord.interpret.grammar import TimePhrase, time_phrases
 from onrecord.interpret.tense import verb_groups
 from onrecord.interpret.times import Between, Lasting, Open, Vague
 from onrecord.lexicon import words as lexicon_words
-from onrecord.record import Basis, Draft, Said, Span, Statement
+from onrecord.record import Basis, Draft, Said, Span, SpeakerType, Statement
 from onrecord.text.sentences import Sentences
 from onrecord.text.words import Gap, Words, split_words
 
@@ -25,6 +25,7 @@ BY = "said/1"
 NEAR = 8  # words between a cue and a time behind it, or a time at the head and the source
 HEAD = 4  # words before a time that still stands at the head of its sentence
 REACH = 2  # sentences over which one occasion carries its day
+_PEOPLE = frozenset({SpeakerType.PERSON, SpeakerType.STATE, SpeakerType.GROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class _Scene:
         self.starts = [p.span.start for p in self.phrases]
         self.furniture = draft.furniture
         self.statements = draft.statements
+        self.speakers = {s.id: s for s in draft.speakers}
         self.by_id = {s.id: s for s in draft.statements}
 
     def word_at(self, offset: int) -> int:
@@ -139,12 +141,31 @@ def _standing(
     if phrase.first >= first and phrase.behind <= behind:
         if phrase.span.start >= core[0].end and _turns(scene, range(phrase.behind, behind)):
             return None
+        if not _of_the_cue(scene, statement, core, phrase):
+            return None
         cue = scene.word_at((statement.cue.spans or core)[0].start)
         inside = any(phrase.span.start >= s.start and phrase.span.end <= s.end for s in core)
         return _Found("inside" if inside else "between", min(abs(cue - phrase.behind), NEAR), phrase)
     if phrase.first >= behind:
         return _behind(scene, statement, core[-1].end, phrase)
     return _before(scene, statement, core[0].start, around, phrase)
+
+
+def _of_the_cue(scene: _Scene, statement: Statement, core: tuple[Span, ...], phrase: TimePhrase) -> bool:
+    """Whether a time among the words of source and cue dates the utterance, not who speaks.
+
+    "The minister, who resigned on Tuesday, said" does not; "a report of 2014 says" does.
+    """
+    before = max((s.start for s in core if s.start <= phrase.span.start), default=core[0].start)
+    end = next((s.end for s in core if s.start == before), before)
+    inside = phrase.span.start < end
+    if inside and any(s.start == before for s in statement.source.spans):
+        speaker = scene.speakers.get(statement.source.speaker or "")
+        return speaker is None or speaker.type not in _PEOPLE
+    between = range(scene.word_at(end), phrase.first)
+    return inside or not any(
+        scene.words.texts[k].lower() in lexicon_words("tense", "words.subordinators") for k in between
+    )
 
 
 def _behind(scene: _Scene, statement: Statement, end: int, phrase: TimePhrase) -> _Found | None:
