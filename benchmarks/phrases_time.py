@@ -97,7 +97,9 @@ def main() -> None:
     if rivals is None:
         print("dateparser  not installed")
     else:
-        print(f"dateparser  {rivals['exact']} of {len(rows)} right; {rivals['inside']} if a day inside the stretch counts")
+        print(
+            f"dateparser  {rivals['exact']} of {len(rows)} right; {rivals['inside']} if a day inside the stretch counts"
+        )
 
 
 if __name__ == "__main__":

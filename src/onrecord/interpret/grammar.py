@@ -150,10 +150,16 @@ class _Reader:
     def _opener(self, i: int) -> tuple[str, int]:
         word = self.at(i)
         if word == "as" and self.at(i + 1) == "of":
-            return "from", i + 2
+            return "as of", i + 2
         if word == "as" and self.at(i + 1) in ("soon", "early") and self.at(i + 2) == "as":
-            return "from", i + 3
-        for kind, key in (("from", "from"), ("until", "until"), ("until", "by"), ("before", "before"), ("after", "after")):
+            return "soonest", i + 3
+        for kind, key in (
+            ("from", "from"),
+            ("until", "until"),
+            ("until", "by"),
+            ("before", "before"),
+            ("after", "after"),
+        ):
             if word in _set(key):
                 follows = self.at(i + 1)
                 takes = 2 if follows in ("on", "in", "from", "at") else 1
@@ -219,7 +225,10 @@ class _Reader:
             if number and self.at(j)[0].isdigit() and number <= 31 and not self._item(j):
                 behind = j + 1
                 year = self._year_behind(behind)
-                return (Day(first.month, number, year[0] if year else first.year), year[1] if year else behind)
+                return (
+                    Day(first.month, number, year[0] if year else first.year),
+                    year[1] if year else behind,
+                )
         if isinstance(first, Years) and first.count == 1:
             short = self.at(j)
             if len(short) == 2 and short.isdigit():
@@ -230,7 +239,7 @@ class _Reader:
         later = self._item(j)
         if later is None:
             return None
-        kinds = (Day, Months, Years, Weekday, Edge, Shifted)
+        kinds = (Day, Months, Years, Weekday, Edge, Shifted, Feast)
         return later if isinstance(later[0], kinds) and not isinstance(first, Vague | Lasting) else None
 
     # --- one time ---------------------------------------------------------------------------------
@@ -413,7 +422,11 @@ class _Reader:
         word = self.at(i)
         for ending in ("st", "nd", "rd", "th"):
             word = word.removesuffix(ending)
-        return int(word) if word.isascii() and word.isdigit() and len(word) < 3 and 1 <= int(word) <= 31 else None
+        return (
+            int(word)
+            if word.isascii() and word.isdigit() and len(word) < 3 and 1 <= int(word) <= 31
+            else None
+        )
 
     def _plain_year(self, i: int) -> int | None:
         word = self.at(i)
@@ -427,7 +440,9 @@ class _Reader:
         if number is None or not self.words.texts[i][0].isupper():
             return None
         short = len(self.at(i)) < 5 and self.at(i) not in ("may", "june", "july")
-        return number, i + 2 if short and self.at(i + 1) == "." and self.words.gaps[i + 1] == Gap.NONE else i + 1
+        return number, i + 2 if short and self.at(i + 1) == "." and self.words.gaps[
+            i + 1
+        ] == Gap.NONE else i + 1
 
     def _month(self, i: int) -> Read:
         month = self._month_name(i)
@@ -500,8 +515,17 @@ class _Reader:
             return None
         before, behind = self.at(i - 1), self.at(i + 1)
         starts = i == 0 or self.words.gaps[i] >= Gap.LINE or before in ("", ".", '"', "“", "(", ",", ";", ":")
-        if before in _set("year_leads") or starts or self.at(i + 1) in ("’", "and", "-", "–"):
-            if before in ("$", "£", "€", "#") or behind in ("%", ",", "percent", "per", "people", "soldiers") and not starts:
+        if (
+            before in _set("year_leads")
+            or starts
+            or behind in ("’", "and", "-", "–")
+            or behind in _set("year_verbs")
+        ):
+            if (
+                before in ("$", "£", "€", "#")
+                or behind in ("%", ",", "percent", "per", "people", "soldiers")
+                and not starts
+            ):
                 return (Years(year), i + 1) if behind == "," and before in _set("year_leads") else None
             return Years(year), i + 1
         return None
@@ -610,7 +634,14 @@ class _Reader:
             unit = _table("units").get(self.at(j + 1))
             time = self.at(j + 2) in ("’", "time") or lead == "within"
             if unit and unit[1] and time:
-                behind = j + 2 if lead == "within" else j + 2 + 2 * (self.at(j + 2) == "’") - (self.at(j + 2) == "’" and self.at(j + 3) == "time")
+                behind = (
+                    j + 2
+                    if lead == "within"
+                    else j
+                    + 2
+                    + 2 * (self.at(j + 2) == "’")
+                    - (self.at(j + 2) == "’" and self.at(j + 3) == "time")
+                )
                 return Lasting(unit[0], number * unit[1]), min(behind, self.count)
         return None
 
@@ -664,4 +695,8 @@ class _DayOf:
     years: int
 
     def on(self, anchor: Any, direction: int) -> Any:
-        return replace(Day(self.month, self.number), year=anchor.year + self.years).on(anchor, 0) if anchor else None
+        return (
+            replace(Day(self.month, self.number), year=anchor.year + self.years).on(anchor, 0)
+            if anchor
+            else None
+        )

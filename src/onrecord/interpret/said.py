@@ -280,7 +280,12 @@ def _goes_on(scene: _Scene, last: Statement, statement: Statement) -> bool:
     end = max(s.end for s in _spans(last))
     start = min(s.start for s in _spans(statement))
     apart = scene.sentences.number_at(start) - scene.sentences.number_at(end - 1)
-    same = not statement.cue.spans or statement.source.text.islower() and " " not in statement.source.text or statement.cue.lemma in lexicon_words("tense", "words.going_on")
+    same = (
+        not statement.cue.spans
+        or statement.source.text.islower()
+        and " " not in statement.source.text
+        or statement.cue.lemma in lexicon_words("tense", "words.going_on")
+    )
     return same and apart <= REACH and not scene.phrases_in(end, start)
 
 

@@ -68,7 +68,13 @@ def _kind(words: Words, i: int, numbers: range) -> str:
         word = "’" + word
     if word == "to" and i + 1 < numbers.stop and words.texts[i + 1].islower():
         before = words.texts[i - 1].lower() if i > numbers.start else ""
-        return "going" if before in lexicon_words("tense", "words.future_leads") else "infinitive" if i == numbers.start else ""
+        return (
+            "going"
+            if before in lexicon_words("tense", "words.future_leads")
+            else "infinitive"
+            if i == numbers.start
+            else ""
+        )
     if word in ("will", "may") and words.texts[i][0].isupper() and i > numbers.start:
         return ""
     kind = _kinds().get(word)
@@ -76,9 +82,31 @@ def _kind(words: Words, i: int, numbers: range) -> str:
         return ""
     if kind:
         return kind
-    if word.endswith("ed") and len(word) > 3 and words.texts[i].islower() and word not in lexicon_words("tense", "words.not_past"):
+    if (
+        word.endswith("ed")
+        and len(word) > 3
+        and words.texts[i].islower()
+        and word not in lexicon_words("tense", "words.not_past")
+    ):
         return "past" if not _is_noun_place(words, i, numbers) else ""
-    return ""
+    return "present" if _is_present(words, i, numbers) else ""
+
+
+def _is_present(words: Words, i: int, numbers: range) -> bool:
+    """Whether a word without a sign of its own is a verb by its neighbours: "we debate", "costs the city"."""
+    word = words.texts[i]
+    if not word.islower() or not word.isalpha() or i == numbers.start:
+        return False
+    before = words.texts[i - 1].lower()
+    if word in lexicon_words("tense", "words.not_verbs"):
+        return False
+    if before in lexicon_words("tense", "words.plural_subjects"):
+        return not word.endswith(("ly", "ing", "ed"))
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or i + 1 >= numbers.stop:
+        return False
+    if before in lexicon_words("tense", "words.noun_leads") or not words.texts[i - 1][0].isalnum():
+        return False
+    return words.texts[i + 1].lower() in lexicon_words("tense", "words.object_leads")
 
 
 def _is_noun_place(words: Words, i: int, numbers: range) -> bool:

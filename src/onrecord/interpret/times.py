@@ -17,6 +17,7 @@ from typing import Protocol
 from onrecord.interpret import days
 from onrecord.interpret.days import Grain, Stretch
 
+_LATE = timedelta(days=7)  # a report may come this much after what it still calls to come
 _LONGEST_COUNT = 3000  # units; what is further off is no time of the news
 
 
@@ -42,7 +43,7 @@ def _sought(candidates: list[Stretch | None], anchor: date, direction: int) -> S
     if direction < 0:
         known = [c for c in known if c.start is not None and c.start <= anchor] or known
     elif direction > 0:
-        known = [c for c in known if c.end is not None and c.end >= anchor] or known
+        known = [c for c in known if c.end is not None and c.end >= anchor - _LATE] or known
 
     def distance(c: Stretch) -> int:
         assert c.start is not None and c.end is not None
@@ -296,17 +297,17 @@ def _has_year(time: Time) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Open at one end: `from` it on, `until` it or `by` it, `before` it or `after` it."""
+    """Open at one end: `from` it on, `as of` it, `soonest` it, `until` it or `by` it, `before` it or `after` it."""
 
     kind: str
     of: Time
 
     def on(self, anchor: date | None, direction: int) -> Stretch | None:
         """The days with one end None."""
-        whole = self.of.on(anchor, direction)
+        whole = self.of.on(anchor, 1 if self.kind == "soonest" else direction)
         if whole is None:
             return None
-        if self.kind == "from":
+        if self.kind in ("from", "as of", "soonest"):
             return Stretch(whole.start, None, whole.grain, named=True)
         if self.kind == "after":
             return Stretch(whole.end, None, whole.grain, named=True)
