@@ -79,7 +79,7 @@ def main() -> None:
     for row in rows:
         expected, got = days(row["start"], row["end"]), ours(row)
         right += got == expected
-        wrong_days += got != expected and got != (None, None)
+        wrong_days += got not in (expected, (None, None))
         if show and got != expected:
             print(f"  {row['context']!r} on {row['reference']}: expected {expected}, got {got}")
         if rivals is not None:
@@ -98,7 +98,7 @@ def main() -> None:
         print("dateparser  not installed")
     else:
         print(
-            f"dateparser  {rivals['exact']} of {len(rows)} right; {rivals['inside']} if a day inside the stretch counts"
+            f"dateparser  {rivals['exact']} of {len(rows)} right, {rivals['inside']} if a day inside counts"
         )
 
 

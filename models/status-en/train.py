@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from data import Example, polnear_examples, record_examples
 from scipy.optimize import minimize_scalar
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+
+from data import Example, polnear_examples, record_examples
 
 LABELS = ("future", "none", "past", "present")
 FOLDS = 10
@@ -36,9 +37,9 @@ class Fitted:
         """Shape: (examples, 4)."""
         number = {sign: k for k, sign in enumerate(self.signs)}
         out = np.tile(self.bias, (len(examples), 1))
-        for row, example in zip(out, examples, strict=True):
+        for k, example in enumerate(examples):
             known = sorted({number[s] for s in example.signs(with_act) if s in number})
-            row += self.weights[:, known].sum(axis=1)
+            out[k] += self.weights[:, known].sum(axis=1)
         return out
 
 

@@ -8,19 +8,19 @@ from datetime import date
 
 from onrecord.interpret.because import trace_of
 from onrecord.interpret.dated import dating_phrase, days_of
-from onrecord.interpret.grammar import TimePhrase, time_phrases
+from onrecord.interpret.grammar import TimePhrase
+from onrecord.interpret.scene import read_times
 from onrecord.interpret.signs import signs_of
 from onrecord.interpret.status import status_model
 from onrecord.record import About, Draft, Span, Statement, Trace
-from onrecord.text.words import Words, split_words
+from onrecord.text.words import Words
 
 BY_DATE = "about/1"
 
 
 def tell_about(draft: Draft) -> Draft:
     """Gives every statement when its main event is, seen from the utterance."""
-    words = split_words(draft.report.text)
-    phrases = time_phrases(words)
+    words, phrases = read_times(draft.report.text)
     published = date.fromisoformat(draft.report.published) if draft.report.published else None
     told = [_about(words, s, phrases, published) for s in draft.statements]
     return replace(draft, statements=tuple(told))

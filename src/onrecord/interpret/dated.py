@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from onrecord.interpret.compound import Between, Edge, Open
 from onrecord.interpret.days import Stretch
 from onrecord.interpret.grammar import TimePhrase
-from onrecord.interpret.times import Between, Edge, Open, Vague, Years
+from onrecord.interpret.times import Vague, Years
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Status
 from onrecord.text.words import Gap, Words
@@ -81,18 +82,23 @@ def days_of(phrase: TimePhrase, status: Status | None, anchor: date | None) -> S
     if stretch is None or anchor is None:
         return stretch
     if isinstance(phrase.time, Open) and phrase.time.kind == "as of" and status != Status.FUTURE:
-        stretch = phrase.time.of.on(anchor, -1)
-        return stretch
-    if status == Status.FUTURE and _is_over(stretch, anchor):
-        return None
-    if status in (Status.PAST, Status.PRESENT) and stretch.start is not None and stretch.start > anchor:
-        return None
-    if status == Status.PRESENT and stretch.end is not None and stretch.end < anchor - timedelta(days=7):
+        return phrase.time.of.on(anchor, -1)
+    if not _agrees(stretch, status, anchor):
         return None
     if isinstance(phrase.time, Open | Between | Edge) or stretch.start is None or stretch.end is None:
         return stretch
     runs = stretch.start < anchor < stretch.end and (stretch.end - stretch.start).days > 27
     return Stretch(anchor, stretch.end) if runs and status == Status.FUTURE else stretch
+
+
+def _agrees(stretch: Stretch, status: Status | None, anchor: date) -> bool:
+    """Whether days go together with a status."""
+    if status == Status.FUTURE:
+        return not _is_over(stretch, anchor)
+    if status in (Status.PAST, Status.PRESENT) and stretch.start is not None and stretch.start > anchor:
+        return False
+    recent = stretch.end is None or stretch.end >= anchor - timedelta(days=7)
+    return status != Status.PRESENT or recent
 
 
 def _is_over(stretch: Stretch, anchor: date) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.interpret.because import trace_of
+from onrecord.interpret.dated import dating_phrase, days_of
 from onrecord.interpret.days import Stretch
-from onrecord.interpret.dated import days_of, dating_phrase
-from onrecord.interpret.grammar import TimePhrase, time_phrases
+from onrecord.interpret.grammar import TimePhrase
+from onrecord.interpret.scene import read_times
 from onrecord.record import Act, Draft, Due, Statement, Status
-from onrecord.text.words import Words, split_words
+from onrecord.text.words import Words
 
 BY = "due/1"
 
@@ -20,8 +21,7 @@ def tell_due(draft: Draft) -> Draft:
     """Gives every commitment the first and last day by which it is to be kept, where its content says so."""
     if not any(s.act == Act.COMMITMENT for s in draft.statements):
         return draft
-    words = split_words(draft.report.text)
-    phrases = time_phrases(words)
+    words, phrases = read_times(draft.report.text)
     published = date.fromisoformat(draft.report.published) if draft.report.published else None
     told = [_due(words, s, phrases, published) for s in draft.statements]
     return replace(draft, statements=tuple(told))
@@ -53,6 +53,6 @@ def _due(
 
 
 def _lies_ahead(stretch: Stretch, anchor: date | None) -> bool:
-    """Whether a stretch is not over at the anchor; without an anchor that cannot be told, and full dates count."""
+    """Whether a stretch is not over at the anchor; without one any full date counts."""
     last = stretch.end or stretch.start
     return anchor is None or (last is not None and last >= anchor)

@@ -8,24 +8,24 @@ its day over.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.interpret.because import trace_of
-from onrecord.interpret.grammar import TimePhrase, time_phrases
+from onrecord.interpret.compound import Between, Lasting, Open
+from onrecord.interpret.grammar import TimePhrase
+from onrecord.interpret.scene import Scene
 from onrecord.interpret.tense import verb_groups
-from onrecord.interpret.times import Between, Lasting, Open, Vague
+from onrecord.interpret.times import Vague
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Basis, Draft, Said, Span, SpeakerType, Statement
-from onrecord.text.sentences import Sentences
-from onrecord.text.words import Gap, Words, split_words
+from onrecord.text.words import Gap
 
 BY = "said/1"
 NEAR = 8  # words between a cue and a time behind it, or a time at the head and the source
 HEAD = 4  # words before a time that still stands at the head of its sentence
 REACH = 2  # sentences over which one occasion carries its day
-_PEOPLE = frozenset({SpeakerType.PERSON, SpeakerType.STATE, SpeakerType.GROUP})
+_PEOPLE = frozenset({SpeakerType.PERSON, SpeakerType.STATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class _Found:
 
 def tell_said(draft: Draft) -> Draft:
     """Gives every statement the day, month or year of its utterance where the text gives it."""
-    scene = _Scene(draft)
+    scene = Scene(draft)
     anchor = date.fromisoformat(draft.report.published) if draft.report.published else None
     told = [_stated(scene, s, anchor) for s in draft.statements]
     told = _shared(scene, told)
@@ -47,54 +47,7 @@ def tell_said(draft: Draft) -> Draft:
     return replace(draft, statements=tuple(told))
 
 
-class _Scene:
-    """One report: its words, sentences, time phrases and where its contents stand."""
-
-    def __init__(self, draft: Draft) -> None:
-        self.text = draft.report.text
-        self.words: Words = split_words(self.text)
-        self.sentences = Sentences(self.text)
-        self.phrases = time_phrases(self.words)
-        self.starts = [p.span.start for p in self.phrases]
-        self.furniture = draft.furniture
-        self.statements = draft.statements
-        self.speakers = {s.id: s for s in draft.speakers}
-        self.by_id = {s.id: s for s in draft.statements}
-
-    def word_at(self, offset: int) -> int:
-        """The number of the first word at or behind an offset."""
-        return bisect_left(self.words.starts, offset)
-
-    def phrases_in(self, start: int, end: int) -> tuple[TimePhrase, ...]:
-        """The time phrases that begin in a stretch of the text."""
-        return self.phrases[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def ancestors(self, statement: Statement) -> set[str]:
-        """The ids of the statements that a statement stands in."""
-        found: set[str] = set()
-        while statement.within and statement.within not in found:
-            found.add(statement.within)
-            statement = self.by_id[statement.within]
-        return found
-
-    def sentence_around(self, spans: tuple[Span, ...], statement: Statement) -> Span:
-        """The sentences of some spans, cut to the content that the statement stands in."""
-        start = self.sentences.bounds(self.sentences.number_at(spans[0].start))[0]
-        end = self.sentences.bounds(self.sentences.number_at(spans[-1].end - 1))[1]
-        for piece in self.furniture:
-            if piece.end <= spans[0].start:
-                start = max(start, piece.end)
-            elif piece.start >= spans[-1].end:
-                end = min(end, piece.start)
-        parent = self.by_id.get(statement.within or "")
-        if parent and parent.content.spans:
-            around = next((c for c in parent.content.spans if c.start <= spans[0].start < c.end), None)
-            if around:
-                return Span(max(start, around.start), min(end, around.end))
-        return Span(start, end)
-
-
-def _stated(scene: _Scene, statement: Statement, anchor: date | None) -> Statement:
+def _stated(scene: Scene, statement: Statement, anchor: date | None) -> Statement:
     core = tuple(sorted((*statement.source.spans, *statement.cue.spans)))
     if not core:
         return statement
@@ -110,11 +63,9 @@ def _stated(scene: _Scene, statement: Statement, anchor: date | None) -> Stateme
         for f in [_standing(scene, statement, near, around, p)]
         if f is not None and (f.rule == "inside" or _is_moment(p))
     ]
-    for best in sorted(found, key=lambda f: (f.distance, f.phrase.first)):
-        said = _said(best.phrase, anchor)
-        if said is not None:
-            return _with(statement, said, best.rule, scene.text)
-    return statement
+    best = min(found, key=lambda f: (f.distance, f.phrase.first), default=None)
+    said = _said(best.phrase, anchor) if best else None
+    return _with(statement, said, best.rule, scene.text) if best and said else statement
 
 
 def _is_moment(phrase: TimePhrase) -> bool:
@@ -134,7 +85,7 @@ def _said(phrase: TimePhrase, anchor: date | None) -> Said | None:
 
 
 def _standing(
-    scene: _Scene, statement: Statement, core: tuple[Span, ...], around: Span, phrase: TimePhrase
+    scene: Scene, statement: Statement, core: tuple[Span, ...], around: Span, phrase: TimePhrase
 ) -> _Found | None:
     """How a time phrase stands to source and cue, None where it does not belong to them."""
     first, behind = scene.word_at(core[0].start), scene.word_at(core[-1].end)
@@ -151,7 +102,7 @@ def _standing(
     return _before(scene, statement, core[0].start, around, phrase)
 
 
-def _of_the_cue(scene: _Scene, statement: Statement, core: tuple[Span, ...], phrase: TimePhrase) -> bool:
+def _of_the_cue(scene: Scene, statement: Statement, core: tuple[Span, ...], phrase: TimePhrase) -> bool:
     """Whether a time among the words of source and cue dates the utterance, not who speaks.
 
     "The minister, who resigned on Tuesday, said" does not; "a report of 2014 says" does.
@@ -168,7 +119,7 @@ def _of_the_cue(scene: _Scene, statement: Statement, core: tuple[Span, ...], phr
     )
 
 
-def _behind(scene: _Scene, statement: Statement, end: int, phrase: TimePhrase) -> _Found | None:
+def _behind(scene: Scene, statement: Statement, end: int, phrase: TimePhrase) -> _Found | None:
     """ "said in a statement on Tuesday": behind the cue, no clause and no other cue between."""
     content = [c for c in statement.content.spans if end <= c.start < phrase.span.start]
     start = max([end, *(c.end for c in content)])
@@ -179,11 +130,11 @@ def _behind(scene: _Scene, statement: Statement, end: int, phrase: TimePhrase) -
 
 
 def _before(
-    scene: _Scene, statement: Statement, start: int, around: Span, phrase: TimePhrase
+    scene: Scene, statement: Statement, start: int, around: Span, phrase: TimePhrase
 ) -> _Found | None:
     """ "On Tuesday, the Coalition said", "In a report issued on Tuesday the Coalition said"."""
     between = range(phrase.behind, scene.word_at(start))
-    if _is_bare(statement):
+    if _is_bare(statement) or _is_owner(scene, phrase) or _adds(scene, between):
         return None
     turn = _turns(scene, between)
     others = [
@@ -204,15 +155,27 @@ def _before(
     return _Found("before", len(between), phrase)
 
 
-def _turns(scene: _Scene, between: range) -> int | None:
+def _turns(scene: Scene, between: range) -> int | None:
     """Where a clause of time or cause begins among some words ("after", "as"): its offset."""
     for k in between:
-        if scene.words.texts[k].lower() in lexicon_words("tense", "words.clause_leads"):
+        text = scene.words.texts[k]
+        if text.lower() in lexicon_words("tense", "words.clause_leads") and not text.isupper():
             return scene.words.starts[k]
     return None
 
 
-def _comma(scene: _Scene, start: int, end: int) -> bool:
+def _adds(scene: Scene, between: range) -> bool:
+    """Whether another main clause begins among some words: ", but the party said"."""
+    return any(scene.words.texts[k] in ("but", ";") for k in between)
+
+
+def _is_owner(scene: Scene, phrase: TimePhrase) -> bool:
+    """Whether a time only belongs to a noun: "April’s figures"."""
+    behind = scene.words.texts[phrase.behind] if phrase.behind < len(scene.words) else ""
+    return behind in ("’", "'") or scene.words.texts[phrase.behind - 1] in ("s", "S")
+
+
+def _comma(scene: Scene, start: int, end: int) -> bool:
     """Whether a comma ends a clause just before an offset."""
     return end > 0 and scene.text[start:end].rstrip().endswith(",")
 
@@ -222,7 +185,7 @@ def _is_bare(statement: Statement) -> bool:
     return not statement.source.spans and len(statement.cue.text.split()) == 1
 
 
-def _parted(scene: _Scene, between: range, statement: Statement) -> bool:
+def _parted(scene: Scene, between: range, statement: Statement) -> bool:
     """Whether a clause, a sentence's end or another statement's cue lies between."""
     for k in between:
         if scene.words.texts[k] in (".", ";", "?", "!") and not (k and len(scene.words.texts[k - 1]) < 4):
@@ -238,7 +201,7 @@ def _parted(scene: _Scene, between: range, statement: Statement) -> bool:
     return bool(verb_groups(scene.words, between))
 
 
-def _shared(scene: _Scene, statements: list[Statement]) -> list[Statement]:
+def _shared(scene: Scene, statements: list[Statement]) -> list[Statement]:
     """Cues of one source in one sentence ("said …, adding …") are of one moment."""
     told = []
     for statement in statements:
@@ -259,7 +222,7 @@ def _shared(scene: _Scene, statements: list[Statement]) -> list[Statement]:
     return told
 
 
-def _carried(scene: _Scene, statements: list[Statement]) -> list[Statement]:
+def _carried(scene: Scene, statements: list[Statement]) -> list[Statement]:
     """A speaker who goes on speaking does so on the same day."""
     told: list[Statement] = []
     last: Statement | None = None
@@ -274,7 +237,7 @@ def _carried(scene: _Scene, statements: list[Statement]) -> list[Statement]:
     return told
 
 
-def _goes_on(scene: _Scene, last: Statement, statement: Statement) -> bool:
+def _goes_on(scene: Scene, last: Statement, statement: Statement) -> bool:
     if not last.source.speaker or last.source.speaker != statement.source.speaker:
         return False
     end = max(s.end for s in _spans(last))
@@ -282,8 +245,7 @@ def _goes_on(scene: _Scene, last: Statement, statement: Statement) -> bool:
     apart = scene.sentences.number_at(start) - scene.sentences.number_at(end - 1)
     same = (
         not statement.cue.spans
-        or statement.source.text.islower()
-        and " " not in statement.source.text
+        or (statement.source.text.islower() and " " not in statement.source.text)
         or statement.cue.lemma in lexicon_words("tense", "words.going_on")
     )
     return same and apart <= REACH and not scene.phrases_in(end, start)

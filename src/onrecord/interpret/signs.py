@@ -55,14 +55,12 @@ def signs_of(
         nxt = [t.lower() for t in part.texts[main.at + 1 : main.at + 6] if t[0].isalpha()]
         nxt = [t for t in nxt if t not in lexicon_words("tense", "words.not_aux")]
         signs += [f"verb={_stem(nxt[0])}", f"verb={_stem(nxt[0])}/{kind}"] if nxt else []
-    signs += [f"stem={_stem(w)}" for w in sorted(set(letters[:FIRST_WORDS])) if len(w) > 4]
     if main is not None:
         behind = [t.lower() for t in part.texts[main.at + 1 : main.at + 3]]
         signs += [f"main={kind}+{w}" for w in behind]
         signs.append(f"ahead={min(main.at, 12) // 4}")
     signs += [f"first={' '.join(letters[:n])}" for n in (1, 2) if len(letters) >= n]
     signs += [f"word={w}" for w in sorted(set(letters[:FIRST_WORDS]))]
-    signs += [f"later={w}" for w in sorted(set(letters[FIRST_WORDS:60]))]
     signs.append(f"length={min(len(letters), 40) // 8}")
     signs += [f"time={lie}" for lie in sorted({_lie(p.time, anchor) for p in phrases})]
     if statement.within:
@@ -127,20 +125,20 @@ def _shape(part: Words, at: int, kind: str) -> str:
             else "noun"
         )
     skipped = lexicon_words("tense", "words.not_aux") - {"been", "being", "be"}
-    for text in part.texts[at + 1 : at + 5]:
-        word = text.lower()
-        if word in skipped or word.endswith("ly"):
-            continue
-        if word in ("been", "being", "be", "to", "going"):
-            return f"{kind}+{word}"
-        if word.endswith("ing"):
-            return f"{kind}+ing"
-        if word.endswith(("ed", "en")) or word in lexicon_words("tense", "words.past"):
-            return f"{kind}+ed"
-        if word in lexicon_words("tense", "words.noun_leads"):
-            return f"{kind}+noun"
-        return f"{kind}+other"
-    return kind
+    follow = [t.lower() for t in part.texts[at + 1 : at + 5]]
+    word = next((w for w in follow if w not in skipped and not w.endswith("ly")), None)
+    return f"{kind}+{_form(word)}" if word else kind
+
+
+def _form(word: str) -> str:
+    """What a word behind a finite verb is by its form."""
+    if word in ("been", "being", "be", "to", "going"):
+        return word
+    if word.endswith("ing"):
+        return "ing"
+    if word.endswith(("ed", "en")) or word in lexicon_words("tense", "words.past"):
+        return "ed"
+    return "noun" if word in lexicon_words("tense", "words.noun_leads") else "other"
 
 
 def _lie(time: Time, anchor: date | None) -> str:

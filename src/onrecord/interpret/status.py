@@ -17,7 +17,7 @@ from importlib import resources
 from onrecord.record import Status
 
 SHOWN = 3  # signs that a reason names
-_READABLE = ("cue", "word", "main", "verb", "class", "act", "time", "first", "later")
+_READABLE = ("cue", "word", "main", "verb", "class", "act", "time", "first")
 
 
 @dataclass(frozen=True, slots=True)
