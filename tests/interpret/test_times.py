@@ -27,7 +27,7 @@ def test_a_time_phrase_means_its_days(case: dict[str, Any]) -> None:
         return
     start, end = found[0].span
     assert case["text"][start:end] == case["phrase"]
-    on = case.get("on", "2022-03-29")
+    on = case.get("against", "2022-03-29")
     stretch = found[0].time.on(date.fromisoformat(on) if on else None, case.get("way", -1))
     assert (stretch.bounds if stretch else (None, None)) == tuple(case["days"])
 

@@ -67,12 +67,11 @@ class Cursor:
 
     def enter(self, i: int) -> None:
         """Makes the paragraph of the word at `i`, which is not behind the current one, the current one."""
-        if i < self.stop:
-            return
-        self.first = i
-        self.stop = i + 1
-        while self.stop < len(self.low) and self.words.gaps[self.stop] != Gap.PARAGRAPH:
+        while self.stop <= i:
+            self.first = self.stop
             self.stop += 1
+            while self.stop < len(self.low) and self.words.gaps[self.stop] != Gap.PARAGRAPH:
+                self.stop += 1
 
     def at(self, i: int) -> str:
         """The word at `i` in small letters, empty outside the paragraph."""

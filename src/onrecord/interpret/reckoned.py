@@ -59,6 +59,8 @@ class ReckonedReader(DateReader):
         unit, size = table("units").get(word, ("hour", 0))
         if word.endswith("s") or size == 0 or unit == "hour" or self.at(j) in listed("relative"):
             return None
+        if self.at(k + 1) == "of":  # "the last day of school" is not reckoned from today
+            return None
         if j > i or self.at(j) == "past" or word == "day":
             lasts = shift != 0 and (j > i or word != "day")
             return (Lasting(unit, shift * size), k + 1) if lasts else None
@@ -116,7 +118,11 @@ class ReckonedReader(DateReader):
         j += number is not None or self.at(j) in listed("vague")
         j += self.at(j) == "of"
         unit = table("units").get(self.at(j))
-        if unit is None or (number is None and not unclear and not self.at(j).endswith("s") and vague):
+        if (
+            unit is None
+            or self.at(j + 1) == "of"
+            or (number is None and not unclear and not self.at(j).endswith("s") and vague)
+        ):
             return None
         if unclear or not unit[1] or (number is None and self.at(j).endswith("s")):
             return Vague(), j + 1
