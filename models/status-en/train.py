@@ -22,7 +22,7 @@ from data import Example, polnear_examples, record_examples
 LABELS = ("future", "none", "past", "present")
 FOLDS = 10
 STRENGTH = 0.2  # inverse of the penalty
-FEWEST = 2  # examples that a sign must stand in
+FEWEST = 2  # reports that a sign must stand in: names of one story tell nothing of another
 HALF = 0.5  # every record counts once with its act and once without, PolNeAR at half
 TEMPLATE = Path(__file__).with_name("card.template.md")
 
@@ -46,7 +46,9 @@ class Fitted:
 def fit(records: list[Example], others: list[Example]) -> Fitted:
     rows = [(e, False) for e in records] + [(e, True) for e in records] + [(e, False) for e in others]
     signs = [set(e.signs(with_act)) for e, with_act in rows]
-    often = Counter(s for row in signs[len(records) :] for s in row)
+    often = Counter(
+        sign for sign, _ in {(s, e.report) for (e, _), row in zip(rows, signs, strict=True) for s in row}
+    )
     kept = [{s: 1.0 for s in sorted(row) if often[s] >= FEWEST} for row in signs]
     vectorizer = DictVectorizer()
     table = vectorizer.fit_transform(kept)
