@@ -203,3 +203,33 @@ def test_an_evaluation_runs_from_the_command_line(tmp_path: Path) -> None:
     missing = run("evaluate", "polnear", str(tmp_path / "none.jsonl"))
     assert missing.returncode == 5
     assert b"none.jsonl" in missing.stderr
+
+
+def test_a_statement_is_explained(tmp_path: Path) -> None:
+    """For people as a table, for programs as JSON; without an id the statements are listed."""
+    path = tmp_path / "report.txt"
+    path.write_text("The port is shut, the mayor said.")
+    shown = run("explain", str(path), "s1").stdout.decode()
+    assert "[content The port is shut], [source the mayor] [cue said]." in shown
+    assert "because the tagger read these words" in " ".join(shown.split())
+    data = json.loads(run("explain", str(path), "s1", "--format", "json").stdout)
+    assert data["statement"]["id"] == "s1"
+    assert "s1" in run("explain", str(path)).stdout.decode()
+    missing = run("explain", str(path), "s9")
+    assert missing.returncode == 6
+    assert missing.stderr.decode().startswith("onrecord: report has no statement s9; expected one of s1")
+
+
+def test_the_sourcing_of_a_report_is_listed(tmp_path: Path) -> None:
+    """As a table, as a page in a file, as JSON that keeps its schema."""
+    shown = run("sourcing", str(EXAMPLE)).stdout.decode()
+    assert "on condition of anonymity" in shown
+    assert "\x1b" not in shown
+    out = tmp_path / "sourcing.html"
+    assert run("sourcing", str(EXAMPLE), "--format", "html", "-o", str(out)).returncode == 0
+    assert "<html" in out.read_text(encoding="utf-8")
+    data = json.loads(run("sourcing", str(EXAMPLE), "--format", "json").stdout)
+    schema = json.loads(run("schema", "sourcing").stdout)
+    jsonschema.validate(data, schema, cls=jsonschema.Draft202012Validator)
+    assert b"one of table, html, json" in run("sourcing", str(EXAMPLE), "--format", "docx").stderr
+    assert b"one of record, sourcing" in run("schema", "nothing").stderr

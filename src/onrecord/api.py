@@ -8,6 +8,7 @@ from pathlib import Path
 from onrecord.pipeline import Pipeline
 from onrecord.read import read_file, read_text
 from onrecord.record import Record
+from onrecord.record.showing import show_with
 
 
 @lru_cache(maxsize=2)
@@ -27,3 +28,12 @@ def read(source: str | Path, published: str | None = None, *, model: Path | None
         read_file(source, published) if isinstance(source, Path) else read_text(source, published=published)
     )
     return pipeline(model).read(taken)
+
+
+def _drawn(record: Record) -> str:
+    from onrecord.export.notebook import render  # loaded when a notebook asks
+
+    return render(record)
+
+
+show_with(_drawn)

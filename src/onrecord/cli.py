@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 
 import onrecord
 from onrecord.api import pipeline
-from onrecord.export import FORMATS
+from onrecord.export import FORMATS, SOURCING_FORMATS, Format
 from onrecord.read import LARGEST_FILE, Taken, read_bytes, read_file, read_text
 from onrecord.record import Record, Statement
 from onrecord.record.errors import OnrecordError
@@ -66,11 +67,16 @@ def read(
     model: Model = None,
 ) -> None:
     """Reads one report and shows its record."""
-    if format not in FORMATS:
-        raise OnrecordError(f"there is no format {format}", f"one of {', '.join(FORMATS)}")
+    form = _form(FORMATS, format)
     taken = _take(file, published)
     record = keep_confident(pipeline(model).read(taken), min_confidence)
-    _write(render(record, format, output), output)
+    _write(render(record, form, output), output)
+
+
+def _form(formats: Mapping[str, Format], name: str) -> Format:
+    if name not in formats:
+        raise OnrecordError(f"there is no format {name}", f"one of {', '.join(formats)}")
+    return formats[name]
 
 
 def _take(file: str, published: str | None) -> Taken:
@@ -100,9 +106,8 @@ def keep_confident(record: Record, least: float) -> Record:
     )
 
 
-def render(record: Record, format: str, output: Path | None) -> str:
+def render(record: Record, form: Format, output: Path | None) -> str:
     """The record in a format, drawn for the terminal where that is where it goes."""
-    form = FORMATS[format]
     if form.on_terminal and output is None and sys.stdout.isatty():
         return form.on_terminal(record)
     return form.render(record)
@@ -125,12 +130,58 @@ def _write(text: str, output: Path | None) -> None:
     typer.echo(f"wrote {output}", err=True)
 
 
+File = Annotated[
+    str, typer.Argument(metavar="FILE", help="A report as text or HTML; - reads standard input.")
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to a file.")]
+
+
 @app.command()
-def schema() -> None:
-    """Prints the JSON Schema of a record."""
+def explain(
+    file: File,
+    statement: Annotated[
+        str | None, typer.Argument(metavar="ID", help="A statement, such as s12; without one all are listed.")
+    ] = None,
+    published: Published = None,
+    format: Annotated[str, typer.Option("--format", "-f", help="One of table, json.")] = "table",
+    output: Output = None,
+    model: Model = None,
+) -> None:
+    """Says of one statement, field by field, what decided it."""
+    from onrecord.export.explain import formats
+
+    form = _form(formats(statement), format)
+    _write(render(pipeline(model).read(_take(file, published)), form, output), output)
+
+
+@app.command()
+def sourcing(
+    file: File,
+    published: Published = None,
+    format: Annotated[
+        str, typer.Option("--format", "-f", help=f"One of {', '.join(SOURCING_FORMATS)}.")
+    ] = "table",
+    output: Output = None,
+    model: Model = None,
+) -> None:
+    """Lists how a report is sourced: who is unnamed, what rests on one source, who answers whom."""
+    form = _form(SOURCING_FORMATS, format)
+    _write(render(pipeline(model).read(_take(file, published)), form, output), output)
+
+
+@app.command()
+def schema(
+    of: Annotated[str, typer.Argument(metavar="[record|sourcing]", help="Which JSON.")] = "record",
+) -> None:
+    """Prints the JSON Schema of a record, or of the sourcing of a report."""
     import json
 
-    typer.echo(json.dumps(onrecord.json_schema(), indent=2))
+    from onrecord.export.sourcing_wire import sourcing_schema
+
+    known = {"record": onrecord.json_schema, "sourcing": sourcing_schema}
+    if of not in known:
+        raise OnrecordError(f"there is no schema {of}", f"one of {', '.join(known)}")
+    typer.echo(json.dumps(known[of](), indent=2))
 
 
 Predictions = Annotated[
@@ -203,6 +254,24 @@ def evaluate_places(
     from onrecord.interpret.toponyms import MODEL, toponyms
 
     _show(places_report(evaluate_places(path, toponyms, limit=limit, scores=scores, model=MODEL)))
+
+
+@evaluate_app.command("events")
+def evaluate_events(
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="JSON lines of sentence, actor, recipient and root.")
+    ],
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Score the sentences of training too, for a corpus of another origin."),
+    ] = False,
+    scores: Scores = None,
+) -> None:
+    """Scores types and parties of events against annotated sentences."""
+    from onrecord.evaluate.events import evaluate_events
+    from onrecord.evaluate.tables import events_report
+
+    _show(events_report(evaluate_events(path, everything=everything, scores=scores)))
 
 
 def _show(report: object) -> None:

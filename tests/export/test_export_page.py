@@ -10,7 +10,26 @@ from dataclasses import replace
 import pytest
 
 from onrecord.export import page
-from onrecord.record import Candidate, Content, Cue, Place, Record, Said, Source, Span, Statement
+from onrecord.record import (
+    About,
+    Act,
+    Basis,
+    Candidate,
+    Certainty,
+    Content,
+    Cue,
+    Due,
+    Event,
+    EventStatus,
+    Place,
+    Polarity,
+    Record,
+    Said,
+    Source,
+    Span,
+    Statement,
+    Status,
+)
 
 RecordOf = Callable[..., Record]
 
@@ -48,7 +67,7 @@ def test_a_card_tells_what_was_decided(record: Record) -> None:
     for phrase in (
         "s4 citing that 4,000 people had left",
         "mixed",
-        "on radio",
+        "channel radio",
         "via State radio",
         "places Velmora (XV) · the Sorrel",
         "figures displaced: 4,000",
@@ -59,10 +78,50 @@ def test_a_card_tells_what_was_decided(record: Record) -> None:
 
 
 def test_a_card_is_silent_about_what_was_not(record: Record) -> None:
-    """Undecided fields take no place on a card."""
+    """Fields without a value take no place on a card; one line names those that are undecided."""
     assert _words(_card(page.render(record), "s7")).endswith(
-        "s7 according to The water is rising again indirect low confidence 0.35"
+        "s7 according to The water is rising again indirect undecided: act, certainty, polarity "
+        "low confidence 0.35"
     )
+
+
+def test_what_is_undecided_everywhere_is_said_once(record: Record) -> None:
+    """A field that no statement has decided is named below them all, and on none of the cards."""
+    html = page.render(record)
+    assert "Undecided in every statement: about." in _words(html)
+    assert not any("about" in _words(_card(html, key)) for key in ("s1", "s2", "s7"))
+
+
+def test_every_decided_field_is_on_the_card(record: Record) -> None:
+    """Acts, certainty, negation, times, chain, places, figures, events, conditions and due dates."""
+    full = replace(
+        record.statements[3],
+        act=Act.COMMITMENT,
+        certainty=Certainty.PROBABLE,
+        polarity=Polarity.NEGATIVE,
+        said=Said("2031-05-03", Basis.STATED),
+        about=About(Status.FUTURE, "2031-06", None),
+        audience="reporters",
+        events=(Event("RETREAT", "Velmora", "Sorrel", None, EventStatus.ANNOUNCED),),
+        condition="if the rain stops",
+        due=Due("2031-07-01", "2031-07-31"),
+    )
+    shown = _words(_card(page.render(replace(record, statements=(full,))), "s4"))
+    for phrase in (
+        "commitment · probable · negated · future · mixed",
+        "said 3 May 2031",
+        "to reporters",
+        "channel radio",
+        "via State radio",
+        "when from June 2031",
+        "places Velmora (XV) · the Sorrel",
+        "figures displaced: 4,000",
+        "events retreat: Velmora → Sorrel, announced",
+        "condition if the rain stops",
+        "due 1 July 2031 – 31 July 2031",
+    ):
+        assert phrase in shown
+    assert "undecided" not in shown
 
 
 def test_a_carried_date_says_so(record: Record) -> None:

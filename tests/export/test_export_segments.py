@@ -3,8 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.export.segments import Part, Role, paragraph_at, paragraphs, segments
+from onrecord.export.segments import Part, Role, segments
 from onrecord.record import Content, Cue, Record, Source, Span, Spans, Statement, Via
+from onrecord.text.paragraphs import paragraph_at, paragraphs
 
 TEXTS = st.text(alphabet="ab \n\r\u2029\u202e\u00e9\U0001f30a.", max_size=40)
 

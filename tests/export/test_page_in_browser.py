@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, ViewportSize, sync_playwright
 
-from onrecord.export import page
+from onrecord.export import page, sourcing_page
 from onrecord.record import Content, Cue, Record, Source, Span, Speaker, SpeakerType, Statement, Warning
 
 RecordOf = Callable[..., Record]
@@ -74,8 +74,8 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
         troubles.append(dialog.message)
         dialog.dismiss()
 
-    def _open(record: Record, **kind: Any) -> Page:
-        (tmp_path / "page.html").write_text(page.render(record), encoding="utf-8", newline="")
+    def _open(record: Record, render: Callable[[Record], str] = page.render, **kind: Any) -> Page:
+        (tmp_path / "page.html").write_text(render(record), encoding="utf-8", newline="")
         new = browser.new_page(**{"viewport": WIDE, "reduced_motion": "reduce", **kind})
         pages.append(new)
         new.on("pageerror", lambda error: troubles.append(str(error)))
@@ -399,3 +399,90 @@ def test_landmarks_and_headings_are_in_order(opened: Opened, record: Record) -> 
     assert all(after <= before + 1 for before, after in pairwise(ranks))
     assert shown.locator("html").get_attribute("lang") == "en"
     assert shown.locator("article").get_attribute("lang") == record.report.language
+
+
+# ------------------------------------------------------------ the page of the sourcing
+SOURCING = sourcing_page.render
+
+
+def test_the_sourcing_stands_beside_the_report_as_published(opened: Opened, record: Record) -> None:
+    """Marks of findings add nothing to the text, and the page asks nobody for anything."""
+    shown = opened(record, SOURCING)
+    asked: list[str] = []
+    shown.on("request", lambda request: asked.append(request.url))
+    shown.reload()
+    assert _article(shown) == record.report.text
+    assert [url for url in asked if not url.startswith("data:")] == [shown.url]
+
+
+def test_a_finding_lights_its_words(opened: Opened, record: Record) -> None:
+    """Pointing at a line of a finding lights the statement in the report, wherever else it is listed."""
+    shown = opened(record, SOURCING)
+    shown.locator("#card-s5 .jump").hover()
+    assert _lit(shown) == [
+        "A retired engineer, who ",
+        "asked not to be named",
+        "denied",
+        "that anybody had warned him",
+    ]
+    lit = shown.locator(".kind .card.lit")
+    assert lit.count() == shown.locator('.kind .card[data-ids="s5"]').count() > 1
+
+
+def test_words_of_a_finding_are_marked(opened: Opened, record: Record) -> None:
+    """Words about anonymity are underlined in the text though they are no statement."""
+    assert opened(record, SOURCING).locator("article .noted").all_inner_texts() == ["asked not to be named"]
+
+
+def test_a_paragraph_without_attribution_is_marked_and_led_to(opened: Opened, record: Record) -> None:
+    """It has a rule beside it, and its finding leads there."""
+    shown = opened(record, SOURCING)
+    marked = shown.locator("article p.bare")
+    assert marked.all_inner_texts() == [record.report.text.split("\n", maxsplit=1)[0]]
+    href = shown.locator("#unattributed ~ .speaker a.jump").first.get_attribute("href")
+    assert href == f"#{marked.first.get_attribute('id')}"
+
+
+def test_every_link_of_the_sourcing_leads_somewhere(record: Record) -> None:
+    """Without script too; statements of no finding lead to themselves."""
+    html = SOURCING(record)
+    targets = set(re.findall(r'href="#([^"]*)"', html))
+    assert {target for target in targets if f'id="{target}"' not in html} == set()
+    ids = re.findall(r' id="([^"]*)"', html)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_sourcing_has_contrast_enough(opened: Opened, record: Record, scheme: str) -> None:
+    """In light and in dark."""
+    found = opened(record, SOURCING, color_scheme=scheme).evaluate(CONTRASTS)
+    assert {pair: ratio for pair, ratio in found.items() if ratio < ENOUGH} == {}
+
+
+@pytest.mark.parametrize("width", [320, 1000, 1280])
+def test_the_sourcing_is_no_wider_than_the_window(opened: Opened, record: Record, width: int) -> None:
+    """However long the words of a finding are."""
+    long = replace(record, speakers=tuple(replace(one, name="N" * 200) for one in record.speakers))
+    shown = opened(long, SOURCING, viewport={"width": width, "height": 800})
+    assert shown.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_phone_the_findings_come_first(opened: Opened, record: Record) -> None:
+    """An editor opens the page for them; the report follows."""
+    place = "name => document.querySelector(name).getBoundingClientRect().top"
+    shown = opened(record, SOURCING, viewport=PHONE)
+    assert shown.evaluate(place, "aside") < shown.evaluate(place, "article")
+
+
+def test_a_hostile_report_is_text_in_its_sourcing(opened: Opened, record: Record) -> None:
+    """Names and words with markup in them stay what they are."""
+    evil = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
+    speakers = tuple(replace(one, name=evil, affiliation=evil, named=False) for one in record.speakers)
+    statements = tuple(
+        replace(one, cue=replace(one.cue, text=evil), content=replace(one.content, text=evil))
+        for one in record.statements
+    )
+    shown = opened(replace(record, speakers=speakers, statements=statements), SOURCING)
+    assert shown.locator("img").count() == 0
+    assert shown.locator("script").count() == 1
+    assert evil in shown.locator("aside h3 bdi").all_inner_texts()

@@ -53,6 +53,15 @@ def places_report(evaluation: Evaluation) -> Group:
     )
 
 
+def events_report(scores: Scores) -> Group:
+    """What `events.evaluate_events` gives: classes, what is told and left open, parties."""
+    return Group(
+        _class_table(scores),
+        _told_table(scores),
+        Text(f"{scores['model']}, corpus {scores['corpus_sha256']}"),
+    )
+
+
 def attribution_tables(scores: Scores) -> list[Table]:
     """What `attribution.score` gives, as tables; rates in per cent."""
     return [
@@ -198,3 +207,28 @@ def _rates(rates: Mapping[str, float]) -> Iterable[str]:
 
 def _shown(rate: float | None) -> str:
     return "" if rate is None else f"{rate:.1f}"
+
+
+# --------------------------------------------------------------------- events
+def _class_table(scores: Scores) -> Table:
+    types = scores["types"]
+    title = (
+        f"Likeliest class: {scores['sentences']:,} sentences, "
+        f"accuracy {types['accuracy']}, macro-F1 {types['macro_f1']}"
+    )
+    table = _table(title, "", "gold", *_RATES)
+    for name, rates in types["classes"].items():
+        table.add_row(name, str(rates["gold"]), *(_shown(rates[r]) for r in ("p", "r", "f1")))
+    return table
+
+
+def _told_table(scores: Scores) -> Table:
+    table = _table("Told", "", "told", "right of those told", "of all")
+    told = scores["told"]
+    table.add_row("type", *map(_shown, (told["told"], told["precision"], told["accuracy"])))
+    for role in ("actor", "recipient"):
+        party = scores[role]
+        table.add_row(
+            f"{role}, words F1", *map(_shown, (party["told"], party["token_f1_of_told"], party["token_f1"]))
+        )
+    return table

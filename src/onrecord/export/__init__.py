@@ -6,41 +6,13 @@ a line to `FORMATS`; the command line and the web read that table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Protocol
 
-from onrecord.export import page, table, wire
-from onrecord.record import Record
+from onrecord.export import page, sourcing_page, sourcing_table, sourcing_wire, table, wire
+from onrecord.export.format import Format, Terminal
 
-__all__ = ["FORMATS", "Format", "Terminal"]
-
-
-class Terminal(Protocol):
-    """A format drawn for a terminal, `width` columns wide (None: as wide as it is)."""
-
-    def __call__(self, record: Record, *, width: int | None = None, colour: bool = True) -> str:
-        """Draws a record."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One way to write a record.
-
-    `render` gives the whole file as text, to be stored in UTF-8; `suffix` is
-    that of the file, with its dot. `on_terminal` is there where a terminal is
-    served better than by the file.
-    """
-
-    name: str
-    suffix: str
-    render: Callable[[Record], str]
-    description: str
-    media_type: str = "text/plain"
-    on_terminal: Terminal | None = None
-
+__all__ = ["FORMATS", "SOURCING_FORMATS", "Format", "Terminal"]
 
 _ALL = (
     Format("table", ".txt", table.plain, "a table for the terminal", on_terminal=table.render),
@@ -49,3 +21,13 @@ _ALL = (
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one in _ALL})
+
+_SOURCING = (
+    Format(
+        "table", ".txt", sourcing_table.plain, "a list for the terminal", on_terminal=sourcing_table.render
+    ),
+    Format("html", ".html", sourcing_page.render, "the report with its findings, in one page", "text/html"),
+    Format("json", ".json", sourcing_wire.render, "all findings, for programs", "application/json"),
+)
+
+SOURCING_FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one in _SOURCING})

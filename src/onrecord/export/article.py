@@ -14,8 +14,9 @@ from markupsafe import Markup, escape
 
 from onrecord.export.cast import Cast
 from onrecord.export.phrasing import depths, is_unsure
-from onrecord.export.segments import Part, Role, Segment, paragraph_at, paragraphs, segments
-from onrecord.record import Record, Span
+from onrecord.export.segments import Part, Role, Segment, segments
+from onrecord.record import Record, Span, Spans
+from onrecord.text.paragraphs import paragraph_at, paragraphs
 
 SHORT_LINE = 50
 """Characters: a line that ends before, and not at the end of its paragraph, was ended on purpose."""
@@ -60,12 +61,12 @@ class Block:
     lines: bool = False
 
 
-def blocks(record: Record, cast: Cast) -> Iterator[Block]:
-    """The whole text in blocks, in reading order."""
+def blocks(record: Record, cast: Cast, noted: Spans = ()) -> Iterator[Block]:
+    """The whole text in blocks, in reading order; `noted` words are marked beside the statements."""
     text = record.report.text
     found = paragraphs(text)
-    cuts = [border for span in found for border in span]
-    writer = _PieceWriter(record, cast)
+    cuts = [border for span in (*found, *noted) for border in span]
+    writer = _PieceWriter(record, cast, noted)
     cut = segments(text, record.statements, cuts)
     for number, run in groupby(cut, key=lambda segment: _paragraph_of(found, segment.span)):
         pieces = tuple(writer.piece(segment, lit=number > 0) for segment in run)
@@ -86,7 +87,8 @@ def _paragraph_of(found: Sequence[Span], span: Span) -> int:
 class _PieceWriter:
     """Turns segments into pieces, in reading order."""
 
-    def __init__(self, record: Record, cast: Cast) -> None:
+    def __init__(self, record: Record, cast: Cast, noted: Spans) -> None:
+        self._noted = noted
         self._text = record.report.text
         self._statements = {statement.id: statement for statement in record.statements}
         self._depths = depths(record.statements)
@@ -105,12 +107,13 @@ class _PieceWriter:
         references = tuple(self._reference(statement_id) for statement_id in self._waiting)
         self._referred.update(self._waiting)
         self._waiting.clear()
+        note = " noted" if any(segment.span.within(span) for span in self._noted) else ""
         if not segment.parts:
-            return Piece(text, references)
+            return Piece(text, references, note.strip())
         return Piece(
             text,
             references,
-            self._classes(segment),
+            self._classes(segment) + note,
             " ".join(self._cast.key(part.statement) for part in segment.parts),
             " ".join(part.role for part in segment.parts),
             " ".join(dict.fromkeys(self._cast.key(p.statement) for p in self._innermost(segment.parts))),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from onrecord.export.cast import Cast
-from onrecord.export.phrasing import date_phrase, figure_phrase, is_unsure, period_phrase, shortened
-from onrecord.record import Basis, Place, Record, Speaker, Statement, Status
+from onrecord.export.fields import decided_anywhere, details, traits, undecided_fields
+from onrecord.export.phrasing import is_unsure, shortened
+from onrecord.record import Record, Speaker, Statement
 
 LONGEST_EXCERPT = 150
 """Characters of a statement on its card; the whole stands in the report beside it."""
@@ -34,6 +35,7 @@ class Card:
     excerpt: str
     traits: tuple[str, ...]
     details: tuple[Detail, ...]
+    undecided: tuple[str, ...]
     confidence: str
     percent: int
     unsure: bool
@@ -51,10 +53,11 @@ class Group:
 
 def groups(record: Record, cast: Cast) -> Iterator[Group]:
     """What each speaker said, in the order of the record; at last what has no known speaker."""
+    expected = decided_anywhere(record.statements)
     for speaker in (*record.speakers, None):
         said = cast.said_by(speaker.id if speaker else None)
         if said:
-            cards = tuple(_card(statement, cast) for statement in said)
+            cards = tuple(_card(statement, cast, expected) for statement in said)
             yield Group(speaker, cast.hue(speaker.id if speaker else None), _about(speaker), cards)
 
 
@@ -64,15 +67,16 @@ def _about(speaker: Speaker | None) -> str:
     return " · ".join(filter(None, (speaker.type, *speaker.roles, speaker.affiliation)))
 
 
-def _card(statement: Statement, cast: Cast) -> Card:
+def _card(statement: Statement, cast: Cast, expected: Sequence[str]) -> Card:
     return Card(
         key=cast.key(statement.id),
         mark=statement.id,
         href=f"#{cast.key(statement.id)}" if _has_words(statement) else _card_of(statement.id, cast),
         cue=statement.cue.text,
         excerpt=shortened(statement.content.text, LONGEST_EXCERPT),
-        traits=tuple(_traits(statement)),
+        traits=tuple(traits(statement)),
         details=tuple(_details(statement, cast)),
+        undecided=undecided_fields(statement, expected),
         confidence=f"{statement.confidence:.2f}",
         percent=round(100 * min(max(statement.confidence, 0.0), 1.0)),
         unsure=is_unsure(statement),
@@ -90,42 +94,7 @@ def _card_of(statement_id: str, cast: Cast) -> str | None:
     return f"#card-{key}" if key else None
 
 
-def _traits(statement: Statement) -> Iterator[str]:
-    decided = (statement.act, statement.certainty, statement.polarity, statement.content.mode)
-    return (str(value) for value in decided if value is not None)
-
-
 def _details(statement: Statement, cast: Cast) -> Iterator[Detail]:
     if statement.within:
         yield Detail("within", statement.within, _card_of(statement.within, cast))
-    lines = (
-        ("said", _said(statement)),
-        ("to", statement.audience),
-        ("on", statement.channel),
-        ("via", " · ".join(cast.name(link.speaker) or link.text for link in statement.via)),
-        ("about", _event_time(statement)),
-        ("places", " · ".join(map(_place, statement.places))),
-        ("figures", " · ".join(figure_phrase(figure) for figure in statement.figures)),
-        ("if", statement.condition),
-        ("due", period_phrase(statement.due.start, statement.due.end) if statement.due else None),
-    )
-    yield from (Detail(label, value) for label, value in lines if value)
-
-
-def _said(statement: Statement) -> str:
-    if not statement.said.date:
-        return ""
-    carried = " (carried over)" if statement.said.basis is Basis.CARRIED else ""
-    return date_phrase(statement.said.date) + carried
-
-
-def _event_time(statement: Statement) -> str:
-    period = period_phrase(statement.about.start, statement.about.end)
-    known = (statement.about.status if statement.about.status is not Status.NONE else None, period)
-    return ", ".join(filter(None, known))
-
-
-def _place(place: Place) -> str:
-    if place.country:
-        return f"{place.name} ({place.country})"
-    return f"{place.name} (ambiguous)" if len(place.candidates) > 1 else place.name
+    yield from (Detail(label, value) for label, value in details(statement, cast.name))

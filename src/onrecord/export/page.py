@@ -1,104 +1,26 @@
-"""The page: the report as published, every statement lit in its place.
-
-One file that asks nobody for anything: style and script stand inside it and
-are the only ones its security policy lets through, by their digests. It can be
-read without the script; anchors lead from a statement to its words and back.
-"""
+"""The page: the report as published, every statement lit in its place, and beside it who said what."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
-
-from onrecord.export.article import blocks
 from onrecord.export.cards import groups
 from onrecord.export.cast import Cast
-from onrecord.export.phrasing import counted, date_phrase, tally, title_of, word_count
-from onrecord.export.printable import printable
-from onrecord.export.segments import paragraph_at, paragraphs
-from onrecord.record import Record, Span, Warning
-
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+from onrecord.export.fields import ALWAYS, decided_anywhere
+from onrecord.export.frame import fill
+from onrecord.export.phrasing import tally
+from onrecord.record import Record
 
 
 def render(record: Record) -> str:
-    """The record as one self-contained HTML page.
-
-    The text of its `<article>` is `report.text`, every character in order; the
-    two that HTML cannot carry (NUL, lone surrogates) are shown as U+FFFD.
-    """
-    style, script = _asset("page.css"), _asset("page.js")
+    """The record as one self-contained HTML page, see `fill`."""
     cast = Cast(record)
-    page = _template().render(
-        report=record.report,
-        title=printable(title_of(record)),
-        words=counted(word_count(record.report), "word"),
-        published=date_phrase(record.report.published) if record.report.published else None,
-        link=_web_address(record.report.url),
+    decided = decided_anywhere(record.statements)
+    return fill(
+        "page.html.jinja",
+        record,
+        cast,
+        carded={cast.key(statement.id) for statement in record.statements},
         tally=tally(record),
-        warnings=tuple(_warnings(record)),
-        blocks=tuple(blocks(record, cast)),
         groups=tuple(groups(record, cast)),
         silent=tuple(speaker for speaker in record.speakers if not cast.said_by(speaker.id)),
-        style=style,
-        style_digest=_digest(style),
-        script=script,
-        script_digest=_digest(script),
+        undecided=tuple(name for name in ALWAYS if name not in decided) if record.statements else (),
     )
-    return _UNSTORABLE.sub("\ufffd", page)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A warning, with the number of the paragraph it is of; 0 for the whole report."""
-
-    message: str
-    paragraph: int
-
-
-def _warnings(record: Record) -> Iterator[Notice]:
-    found = paragraphs(record.report.text)
-    for warning in record.warnings:
-        yield Notice(warning.message, _place_of(warning, found))
-
-
-def _place_of(warning: Warning, found: tuple[Span, ...]) -> int:
-    return paragraph_at(found, warning.span.start) + 1 if warning.span else 0
-
-
-def _web_address(url: str | None) -> str | None:
-    """The address where it is one of the web; a page must not lead to `javascript:`."""
-    return url if url and re.match(r"https?://", url, re.IGNORECASE) else None
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("onrecord.export"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("page.html.jinja")
-
-
-@cache
-def _asset(name: str) -> Markup:
-    """A file beside the template, trusted as it stands."""
-    path = resources.files("onrecord.export") / "templates" / name
-    return Markup(path.read_text(encoding="utf-8"))
-
-
-def _digest(asset: str) -> str:
-    """The digest by which a security policy names an inline style or script (CSP level 3)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(asset.encode()).digest()).decode()

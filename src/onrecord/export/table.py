@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import io
-import shutil
 from collections.abc import Iterator
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.export.phrasing import (
-    collapsed,
-    counted,
-    date_phrase,
-    depths,
-    is_unsure,
-    tally,
-    title_of,
-    word_count,
-)
+from onrecord.export.fields import ALWAYS, decided_anywhere, details, traits, undecided_fields
+from onrecord.export.phrasing import collapsed, depths, is_unsure, tally
 from onrecord.export.printable import printable
+from onrecord.export.terminal import FILE_WIDTH, columns_of, draw, report_header
 from onrecord.record import Record, Speaker, Statement, Warning
 
 NARROW = 84
 """Columns below which a statement is set in lines of its own, not in a row."""
 
-NARROWEST = 24
-WIDEST = 140
-FILE_WIDTH = 100
 UNDECIDED = "?"
 
 
@@ -41,24 +29,8 @@ def render(record: Record, *, width: int | None = None, colour: bool = True) -> 
     Nothing in the report can act on the terminal: control characters and marks
     that turn the direction of writing are written out.
     """
-    if width is None:
-        width = min(shutil.get_terminal_size((100, 24)).columns, WIDEST)
-    columns = max(width, NARROWEST)
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=columns,
-        height=100,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    console.print(Group(*_parts(record, columns)))
-    return "".join(line.rstrip(" ") + "\n" for line in out.getvalue().splitlines())
+    columns = columns_of(width)
+    return draw(_parts(record, columns), width=columns, colour=colour)
 
 
 def plain(record: Record) -> str:
@@ -67,7 +39,7 @@ def plain(record: Record) -> str:
 
 
 def _parts(record: Record, columns: int) -> Iterator[RenderableType]:
-    yield _header(record)
+    yield report_header(record)
     if record.statements:
         yield _list(record) if columns < NARROW else _table(record, columns)
     else:
@@ -75,17 +47,11 @@ def _parts(record: Record, columns: int) -> Iterator[RenderableType]:
     yield from (_warning(warning) for warning in record.warnings)
     yield Rule(style="dim", characters="─")
     yield Text(" · ".join(tally(record)))
-
-
-def _header(record: Record) -> Text:
-    report = record.report
-    known = [
-        printable(collapsed(report.publisher)) if report.publisher else "publisher unknown",
-        printable(date_phrase(report.published)) if report.published else "date unknown",
-        counted(word_count(report), "word"),
-    ]
-    title = Text(printable(title_of(record)), style="bold")
-    return Text("\n").join([title, Text(" · ".join(known), style="dim")])
+    decided = decided_anywhere(record.statements)
+    if record.statements and len(decided) < len(ALWAYS):
+        yield Text(
+            f"undecided in every statement: {', '.join(n for n in ALWAYS if n not in decided)}", style="dim"
+        )
 
 
 def _table(record: Record, columns: int) -> Table:
@@ -95,12 +61,13 @@ def _table(record: Record, columns: int) -> Table:
     table.add_column("cue", width=max(columns // 9, 10), overflow="fold")
     table.add_column("said", ratio=1, overflow="fold")
     table.add_column("confidence", justify="right", width=10)
+    told = _Told(record)
     for statement, speaker, depth in _rows(record):
         table.add_row(
             _id(statement),
             _speaker(speaker),
             _cue(statement),
-            Padding(_said(statement), (0, 0, 0, 2 * depth)),
+            Padding(Group(_said(statement), *told.of(statement)), (0, 0, 0, 2 * depth)),
             _confidence(statement),
         )
     return table
@@ -109,6 +76,7 @@ def _table(record: Record, columns: int) -> Table:
 def _list(record: Record) -> Group:
     """The statements for a narrow terminal: who and how above, what was said below."""
     blocks: list[RenderableType] = [Text()]
+    told = _Told(record)
     for statement, speaker, depth in _rows(record):
         head = Table.grid(expand=True, padding=(0, 2, 0, 0), pad_edge=False)
         head.add_column(width=4, no_wrap=True)
@@ -116,7 +84,8 @@ def _list(record: Record) -> Group:
         head.add_column(justify="right", no_wrap=True)
         cue = Text(" ").join([_speaker(speaker), _cue(statement)])
         head.add_row(_id(statement), cue, _confidence(statement))
-        blocks += [Padding(Group(head, Padding(_said(statement), (0, 0, 0, 6))), (0, 0, 1, 2 * depth))]
+        below = Group(_said(statement), *told.of(statement))
+        blocks += [Padding(Group(head, Padding(below, (0, 0, 0, 6))), (0, 0, 1, 2 * depth))]
     return Group(*blocks)
 
 
@@ -145,6 +114,29 @@ def _cue(statement: Statement) -> Text:
 def _said(statement: Statement) -> Text:
     within = f"within {printable(statement.within)}: " if statement.within else ""
     return Text.assemble((within, "dim"), printable(collapsed(statement.content.text)))
+
+
+class _Told:
+    """What is told of a statement beside its words: a line of single words, a line of details."""
+
+    def __init__(self, record: Record) -> None:
+        self._names = {speaker.id: speaker.name for speaker in record.speakers}
+        self._expected = decided_anywhere(record.statements)
+
+    def of(self, statement: Statement) -> Iterator[Text]:
+        """The lines; what is undecided here but decided for others is named last."""
+        short = " · ".join(traits(statement))
+        empty = undecided_fields(statement, self._expected)
+        if empty:
+            short = " · ".join(filter(None, (short, f"undecided: {', '.join(empty)}")))
+        if short and self._expected:
+            yield Text(short, style="dim")
+        known = [
+            Text.assemble((f"{label} ", "dim italic"), (printable(collapsed(value)), "dim"))
+            for label, value in details(statement, lambda speaker: self._names.get(speaker or ""))
+        ]
+        if known:
+            yield Text("   ", style="dim").join(known)
 
 
 def _confidence(statement: Statement) -> Text:

@@ -11,6 +11,7 @@
     ├── DateError               a date that is none
     ├── ModelError              weights that are missing, damaged or of another version
     ├── RecordError             JSON or values that are no record
+    ├── NoSuchStatement         an id that no statement of a report has
     └── EvaluationError         a gold file that is missing or not as described
 
 Every message says what was got, what was expected and what to try.
@@ -80,6 +81,12 @@ class RecordError(OnrecordError):
     """JSON or values that are no record."""
 
     exit_code = 4
+
+
+class NoSuchStatement(OnrecordError):
+    """No statement of the report has that id."""
+
+    exit_code = 6
 
 
 class EvaluationError(OnrecordError):

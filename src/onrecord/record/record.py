@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.record.report import Report, Warning
+from onrecord.record.showing import shown
 from onrecord.record.speaker import Speaker
 from onrecord.record.statement import Statement
 
@@ -35,3 +36,7 @@ class Record:
     def said_by(self, speaker_id: str) -> tuple[Statement, ...]:
         """All statements of one speaker, in reading order."""
         return tuple(s for s in self.statements if s.source.speaker == speaker_id)
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows of it."""
+        return shown(self)

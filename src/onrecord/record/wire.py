@@ -24,11 +24,16 @@ def to_json(record: Record, indent: int | None = None) -> str:
 
     Characters that UTF-8 cannot carry (lone surrogates) are escaped.
     """
-    text = json.dumps(to_dict(record), ensure_ascii=False, indent=indent)
+    return as_json(to_dict(record), indent)
+
+
+def as_json(data: dict[str, Any], indent: int | None = None) -> str:
+    """Dicts and lists as JSON that UTF-8 can carry."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return json.dumps(to_dict(record), ensure_ascii=True, indent=indent)
+        return json.dumps(data, ensure_ascii=True, indent=indent)
     return text
 
 
@@ -133,14 +138,19 @@ def _is_span(value: Any) -> bool:
 # ---------------------------------------------------------------- JSON Schema
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of what `to_json` writes, derived from the types."""
+    return schema_for(Record, SCHEMA, "urn:onrecord:schema:1", "onrecord record")
+
+
+def schema_for(kind: type, schema: str, urn: str, title: str) -> dict[str, Any]:
+    """The JSON Schema of a dataclass that is written as `{"schema": schema, **fields}`."""
     definitions: dict[str, Any] = {}
-    body = _schema_of(Record, definitions, inline=True)
-    body["properties"] = {"schema": {"const": SCHEMA}, **body["properties"]}
+    body = _schema_of(kind, definitions, inline=True)
+    body["properties"] = {"schema": {"const": schema}, **body["properties"]}
     body["required"] = ["schema", *body["required"]]
     return {
         "$schema": JSON_SCHEMA,
-        "$id": "urn:onrecord:schema:1",
-        "title": "onrecord record",
+        "$id": urn,
+        "title": title,
         **body,
         "$defs": dict(sorted(definitions.items())),
     }

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Span, SpeakerType
 from onrecord.resolve.cast import Cast, Member
-from onrecord.resolve.names import surname_of
+from onrecord.resolve.names import Token, demonym_words, groups, surname_of, tokens_of
+from onrecord.resolve.parse import read_mention
 from onrecord.text.sentences import Sentences
 
 REACH = 6
@@ -31,6 +33,40 @@ class Place:
     start: int
 
 
+def plural_in(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The first people in the plural that a sentence names: "three aid workers", "dozens of Norlanders"."""
+    tokens = tokens_of(text, start, end)
+    small = lexicon_words("people", "nobody")
+    for i, token in enumerate(tokens):
+        people = token.lower in groups() and token.lower not in small
+        people = people or (token.lower in demonym_words() and token.lower.endswith("s"))
+        if not people:
+            continue
+        first = i
+        for k in range(i - 1, max(-1, i - 5), -1):
+            if text[tokens[k].end : tokens[k + 1].start] != " " or _ends(tokens[k]):
+                break
+            first = k if _leads_on(tokens[k]) else first
+        return tokens[first].start, token.end
+    return None
+
+
+def _leads_on(token: Token) -> bool:
+    """Whether the name of people can begin with a word."""
+    known = lexicon_words("people", "determiners") | lexicon_words("people", "amounts")
+    return token.capital or token.lower in known or token.lower in lexicon_words("people", "leads")
+
+
+def _ends(token: Token) -> bool:
+    """Whether a word is of what stands before the people's name."""
+    borders = lexicon_words("people", "borders") - {"of"}
+    return (
+        token.lower in borders
+        or token.lower in lexicon_words("people", "auxiliaries")
+        or token.lower == "and"
+    )
+
+
 class Antecedents:
     """Finds whom pronouns of one text mean. `quoted` are the spans of quoted words."""
 
@@ -48,14 +84,28 @@ class Antecedents:
         """
         self._own = tuple(own)
         if pronoun in ("he", "she"):
-            return self._best(self._persons(pronoun, at), at, last)
+            found = self._best(self._persons(pronoun, at), at, last)
+            return found or self._spoke_last(pronoun, last)
         kinds = _PLURAL if pronoun == "they" else _THINGS
         found = self._best(self._members(kinds, at), at, last)
+        if found is None and pronoun == "they":
+            found = self._people_in_text(at)
         if found is None and pronoun == "they":
             found = self._best(self._members(_THINGS, at), at, last)
         return found
 
-    def _persons(self, pronoun: str, at: int) -> list[Place]:
+    def anybody(self, gender: str | None, at: int, last: Member | None) -> Member | None:
+        """The named person whom "the singer" at offset `at` can be; None where nobody is near."""
+        self._own = ()
+        near = [p for p in self._persons(gender or "he", at, any_gender=gender is None) if p.member.named]
+        return self._best(near, at, last)
+
+    def _spoke_last(self, pronoun: str, last: Member | None) -> Member | None:
+        """Whoever spoke last, however long ago, where nobody is near."""
+        fits = last is not None and last.type is SpeakerType.PERSON and last.gender in (None, pronoun)
+        return last if fits else None
+
+    def _persons(self, pronoun: str, at: int, any_gender: bool = False) -> list[Place]:
         places = []
         for person in self.cast.names.persons:
             surname = surname_of(person.name)
@@ -63,10 +113,12 @@ class Antecedents:
             spots += [person.span.start] if self._counts(person.span.start, at) else []
             if spots and self._near(max(spots), at):
                 member = self.cast.of_named(person)
-                if member.gender in (None, pronoun):
+                if any_gender or member.gender in (None, pronoun):
                     places.append(Place(member, max(spots)))
         return places + [
-            p for p in self._members((SpeakerType.PERSON,), at) if p.member.gender in (None, pronoun)
+            p
+            for p in self._members((SpeakerType.PERSON,), at)
+            if any_gender or p.member.gender in (None, pronoun)
         ]
 
     def _members(self, kinds: tuple[SpeakerType, ...], at: int) -> list[Place]:
@@ -75,6 +127,22 @@ class Antecedents:
             for m in self.cast.members
             if m.type in kinds and m.last_before(at) >= 0 and self._near(m.last_before(at), at)
         ]
+
+    def _people_in_text(self, at: int) -> Member | None:
+        """People in the plural that the two sentences before name, though they are no source there."""
+        number = self.sentences.number_at(at)
+        for back in (number, number - 1, number - 2):
+            if back < 0:
+                break
+            start, end = self.sentences.bounds(back)
+            found = plural_in(self.cast.text, start, min(end, at))
+            if found and not any(s.start <= found[0] < s.end for s in self._own):
+                mention = read_mention(self.cast.text[found[0] : found[1]], found[0])
+                if mention.type is SpeakerType.GROUP:
+                    member = self.cast.find_or_make(mention)[0]
+                    member.mentions.append(Span(*found))
+                    return member
+        return None
 
     def _counts(self, start: int, at: int) -> bool:
         return start < at and not any(s.start <= start < s.end for s in self._own)

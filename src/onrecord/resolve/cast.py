@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Span, Speaker, SpeakerType
+from onrecord.resolve.fullnames import full_names, initials_of, named_by_kind, spelt_out
+from onrecord.resolve.likeness import clash, is_role, nearly, same_person, telling_words
 from onrecord.resolve.mention import Mention
 from onrecord.resolve.names import (
     Named,
@@ -19,11 +21,9 @@ from onrecord.resolve.names import (
     demonym_words,
     given_name_gender,
     groups,
-    name_text,
     organisations,
     plural_of,
     surname_of,
-    tokens_of,
 )
 
 BODIES = (SpeakerType.ORGANISATION, SpeakerType.MEDIA, SpeakerType.STATE)
@@ -55,13 +55,6 @@ class Member:
         return max((span.start for span in self.mentions if span.start < offset), default=-1)
 
 
-def telling_words(name: str) -> frozenset[str]:
-    """The words of a name without articles and connectors, in lower case."""
-    small = lexicon_words("people", "connectors") | lexicon_words("people", "determiners")
-    expansions: dict[str, str] = load("people")["expansions"]
-    return frozenset(w for t in tokens_of(name) for w in expansions.get(t.lower, t.lower).split()) - small
-
-
 class Cast:
     """Finds or makes the speaker that a mention means.
 
@@ -72,17 +65,28 @@ class Cast:
         self.text = text
         self.names = names
         self.members: list[Member] = []
+        self.anybody: Callable[[Mention], Member | None] | None = None
 
     # ------------------------------------------------------------- what a mention means
     def find_or_make(self, mention: Mention) -> tuple[Member, str]:
         """The member that a mention with words of its own means, and the key of the reason."""
-        if mention.one_of or (mention.definite and not mention.named):
-            found = self._described(mention)
-            if found:
-                return found, "points_back"
+        kind = self._by_kind(mention)
+        if kind:
+            return kind, "by_kind"
+        points_back = mention.one_of or (mention.definite and not mention.named)
+        found = self._described(mention) if points_back else None
+        if found:
+            return found, "points_back"
+        return self._named(mention)
+
+    def _named(self, mention: Mention) -> tuple[Member, str]:
+        """The member that a mention names, or describes for the first time."""
         if mention.parts and mention.named:
             return self._joint(mention), "joint"
-        is_surname = mention.type is SpeakerType.STATE and self.names.of_surname(mention.name)
+        single = mention.name.isalpha() and mention.name[:1].isupper() and mention.text == mention.name
+        loud = mention.name.isupper() and len(mention.name) > 1
+        is_surname = single and not loud and bool(self.names.of_surname(mention.name))
+        is_surname = is_surname or self.names.has(mention.name)
         if is_surname or (mention.type is SpeakerType.PERSON and mention.named):
             return self._person(replace(mention, type=SpeakerType.PERSON))
         if mention.type is SpeakerType.STATE:
@@ -90,6 +94,21 @@ class Cast:
         if mention.type in BODIES:
             return self._body(mention)
         return self._new(mention), "described"
+
+    def _by_kind(self, mention: Mention) -> Member | None:
+        """ "a monitoring group", "the airline": the body with a name of that kind."""
+        if mention.named or mention.pronoun or mention.one_of or mention.type is SpeakerType.GROUP:
+            return None
+        words = telling_words(mention.name)
+        head = mention.head if mention.head != "group" or "monitoring" in words else ""
+        if len(words) > 3 or mention.affiliation:
+            return None
+        name = named_by_kind(self.text, head, mention.start) if head else None
+        if name is None:
+            return None
+        kind = SpeakerType.MEDIA if mention.type is SpeakerType.MEDIA else SpeakerType.ORGANISATION
+        full = replace(mention, name=name, named=True, type=kind, head=bare(name.split()[-1]))
+        return self._body(full)[0]
 
     def _new(self, mention: Mention, **given: object) -> Member:
         member = Member(
@@ -115,6 +134,10 @@ class Cast:
             self._enrich(known, mention)
             return known, "known"
         full = self._full_name(mention)
+        if self._is_no_person(mention, full):
+            return self._body(
+                replace(mention, type=SpeakerType.ORGANISATION, head=bare(mention.name.split()[-1]))
+            )
         member = self._new(mention)
         if full:
             member.name = full.name
@@ -124,6 +147,22 @@ class Cast:
             return member, "elsewhere"
         return member, "own_words"
 
+    def _is_no_person(self, mention: Mention, full: Named | None) -> bool:
+        """Whether a name that could be a person's is none by how the report uses it.
+
+        Persons are introduced in full, with a role, title or known given name, and
+        go by the surname then; bodies keep their whole name.
+        """
+        if mention.gender or mention.roles or len(mention.text.split()) > len(mention.name.split()):
+            return False
+        if " " not in mention.name:
+            return full is None
+        if full is None or full.role or full.gender:
+            return False
+        surname = surname_of(mention.name)
+        alone = len(self.names.places.get(surname, ())) - len(self.names.of_surname(surname))
+        return alone <= 0 and len(self.names.of_surname(surname)) > 1
+
     def _latest(self, at: int) -> list[Member]:
         """The members, those mentioned last before `at` first."""
         return sorted(self.members, key=lambda m: -m.last_before(at))
@@ -131,14 +170,17 @@ class Cast:
     def _known_person(self, name: str, gender: str | None, at: int) -> Member | None:
         for member in self._latest(at):
             clash = gender and member.gender and gender != member.gender
-            if (
-                member.type is SpeakerType.PERSON
-                and member.named
-                and not clash
-                and same_person(member.name, name)
-            ):
+            named = member.type is SpeakerType.PERSON and member.named and not clash
+            if named and same_person(member.name, name):
                 return member
-        return None
+        return self._misspelt(name, at)
+
+    def _misspelt(self, name: str, at: int) -> Member | None:
+        """A surname that nobody in the report has, but for a letter or two of one who has spoken."""
+        if " " in name or self.names.of_surname(name):
+            return None
+        persons = (m for m in self._latest(at) if m.type is SpeakerType.PERSON and m.named and " " in m.name)
+        return next((m for m in persons if nearly(bare(name), surname_of(m.name))), None)
 
     def _enrich(self, member: Member, mention: Mention) -> None:
         if len(mention.name.split()) > len(member.name.split()):
@@ -150,7 +192,9 @@ class Cast:
     def _full_name(self, mention: Mention) -> Named | None:
         """The fullest name of a person with that surname, the nearest where there are several."""
         found = [
-            p for p in self.names.of_surname(surname_of(mention.name)) if same_person(p.name, mention.name)
+            p
+            for p in self.names.of_surname(surname_of(mention.name))
+            if same_person(p.name, mention.name) and not clash(p.gender, mention.gender)
         ]
         if not found:
             return None
@@ -165,6 +209,8 @@ class Cast:
     def _state(self, mention: Mention) -> Member:
         land = mention.affiliation or country_words().get(bare(mention.name))
         states = [m for m in self.members if m.type is SpeakerType.STATE]
+        if land is None and mention.head in lexicon_words("bodies", "blocs"):
+            return next((m for m in states if m.head == mention.head), None) or self._new(mention)
         if land is None:
             governments = [m for m in states if m.land is None or _is_government(m)] or states
             return governments[0] if len(governments) == 1 else self._new(mention)
@@ -212,20 +258,32 @@ class Cast:
             mention, words
         ):
             return None
-        bodies = [m for m in self.members if m.type is SpeakerType.ORGANISATION and m.named]
+        kinds = load("bodies")["stands_for"]
+        bodies = [
+            m
+            for m in self.members
+            if m.type is SpeakerType.ORGANISATION
+            and m.named
+            and not (mention.head in kinds and bare(m.name.split()[-1]) in organisations())
+        ]
         return max(bodies, key=lambda m: m.last_before(mention.start), default=None)
 
     def _full_body(self, mention: Mention, words: frozenset[str]) -> str | None:
         """A fuller name in the report, for a short one ("the ministry", "NGU")."""
         if mention.name.isupper() and len(mention.name) > 1:
             return spelt_out(self.text, mention.name)
-        if not mention.definite or len(words) != 1:
+        alone = mention.name[:1].isupper() and mention.text == mention.name
+        headline = alone and mention.head not in lexicon_words("bodies", "collective")
+        if not (mention.definite or headline) or len(words) != 1 or mention.head not in organisations():
             return None
-        best: str | None = None
-        for name in names_with_head(self.text[: mention.start], mention.head):
-            if len(telling_words(name)) > 1 and name.lower() not in lexicon_words("bodies", "seats"):
-                best = name
-        return best
+        fuller = [
+            (start, name)
+            for start, name in full_names(self.text, mention.head)
+            if len(telling_words(name)) > 1 and name.lower() not in lexicon_words("bodies", "seats")
+        ]
+        before = [name for start, name in fuller if start < mention.start]
+        after = [name for start, name in fuller if start > mention.start]
+        return before[-1] if before else after[0] if headline and after else None
 
     # ------------------------------------------------------------- descriptions
     def _described(self, mention: Mention) -> Member | None:
@@ -253,7 +311,7 @@ class Cast:
             if member.type is not SpeakerType.PERSON:
                 continue
             described = telling_words(" ".join([*member.roles, "" if member.named else member.name]))
-            if _is_role(mention.head, wanted, described | telling_words(member.affiliation or "")):
+            if is_role(mention.head, wanted, described | telling_words(member.affiliation or "")):
                 return member
         for member in self._latest(mention.start):  # "the diplomat" of two diplomats on record
             of_group = member.type is SpeakerType.GROUP and member.head == plural_of(mention.head)
@@ -264,9 +322,9 @@ class Cast:
             key=lambda p: (p.span.start > mention.start, abs(p.span.start - mention.start)),
         )
         for person in nearest:
-            if person.role and _is_role(mention.head, wanted, telling_words(person.role)):
+            if person.role and is_role(mention.head, wanted, telling_words(person.role)):
                 return self.of_named(person)
-        return None
+        return self.anybody(mention) if self.anybody else None
 
     def of_named(self, person: Named) -> Member:
         """The member for a person that the report names."""
@@ -294,6 +352,11 @@ class Cast:
             if member.type is mention.type and member.words == telling_words(mention.name):
                 return member
         return self._new(mention)
+
+    def named_before(self, member: Member, at: int) -> bool:
+        """Whether the report names a person before an offset."""
+        spots = self.names.places.get(surname_of(member.name), [])
+        return any(spot.start < at for spot in spots)
 
     def _mentions(self, member: Member) -> tuple[Span, ...]:
         """Where a speaker is mentioned: as a source, and a named person wherever the surname stands."""
@@ -327,38 +390,6 @@ class Cast:
         return ids, tuple(speakers)
 
 
-def _is_role(head: str, wanted: frozenset[str], described: frozenset[str]) -> bool:
-    """Whether a description can be of somebody described so.
-
-    All its words are known of that person; or it says more than the role does
-    ("the regional governor", Governor Lind), but nothing that makes it another role.
-    """
-    if wanted <= described:
-        return True
-    head = next(iter(telling_words(head)), head)
-    other = lexicon_words("people", "other_roles")
-    return head in described and described <= wanted and not (wanted - described) & other
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two names can be one person's: the same surname, and given names that do not clash."""
-    a, b = [bare(w) for w in one.split()], [bare(w) for w in other.split()]
-    if not a or not b:
-        return False
-    if len(a) == 1 or len(b) == 1:
-        short, long = (a, b) if len(a) == 1 else (b, a)
-        return short[0] == surname_of(" ".join(long)) or (short[0] == long[0] and len(long) > 1)
-    if surname_of(one) != surname_of(other) or suffix_of(one) != suffix_of(other):
-        return False
-    return a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
-
-
-def suffix_of(name: str) -> str:
-    """The Jr., Sr. or III behind a name, empty where there is none."""
-    last = bare(name.rsplit(maxsplit=1)[-1]) if name else ""
-    return last if last in lexicon_words("people", "suffixes") else ""
-
-
 def _is_government(member: Member) -> bool:
     """Whether a state was called by its government or its capital."""
     return member.head in lexicon_words("bodies", "states") or bare(member.name) in capital_words()
@@ -380,51 +411,3 @@ def same_body(member: Member, mention: Mention, words: frozenset[str]) -> bool:
         return mention.definite or mention.named
     is_short = bool(member.words) and member.words < words and member.name[:1].isupper()
     return is_short and mention.head == member.head not in groups() and not (words - member.words) & lands
-
-
-def initials_of(name: str) -> str:
-    """The capitals that a name's words begin with ("Northern Grain Union" → NGU)."""
-    return "".join(w[0] for w in name.split() if w[0].isupper())
-
-
-def spelt_out(text: str, acronym: str) -> str | None:
-    """The name that stands before an acronym in brackets ("Northern Grain Union (NGU)")."""
-    at = text.find(f"({acronym})")
-    if at < 0:
-        return None
-    tokens = tokens_of(text, max(0, at - 120), at)
-    first = len(tokens)
-    small = lexicon_words("people", "connectors")
-    while first > 0 and (tokens[first - 1].capital or tokens[first - 1].lower in small):
-        first -= 1
-        if "." in text[tokens[first].end : tokens[first].end + 1]:
-            return None
-    while first < len(tokens) and not (tokens[first].capital and tokens[first].text[0] == acronym[0]):
-        first += 1
-    return text[tokens[first].start : at].strip() if first < len(tokens) else None
-
-
-def names_with_head(text: str, head: str) -> list[str]:
-    """Names in a text that end in the word `head`, such as "Norish defence ministry"."""
-    if head not in organisations():
-        return []
-    tokens = tokens_of(text)
-    found = []
-    for i, token in enumerate(tokens):
-        if token.lower != head:
-            continue
-        first = i
-        while (
-            first > 0
-            and _belongs(tokens[first - 1].text, tokens[first - 1].lower)
-            and text[tokens[first - 1].end : tokens[first].start] == " "
-        ):
-            first -= 1
-        while first < i and tokens[first].lower in lexicon_words("people", "openers"):
-            first += 1
-        found.append(name_text(tokens[first : i + 1]))
-    return found
-
-
-def _belongs(word: str, lower: str) -> bool:
-    return word[0].isupper() or lower in lexicon_words("people", "titles")

@@ -83,9 +83,10 @@ def head_of(tokens: list[Token]) -> str:
     borders = lexicon_words("people", "borders")
     head = ""
     for i, token in enumerate(tokens):
-        if token.lower in borders and i > 0:
+        doing = token.lower.endswith("ing") and (head in groups() or head in roles() or head in documents())
+        if i > 0 and (token.lower in borders or doing):
             break
-        head = token.lower
+        head = head if token.lower.isdigit() and head else token.lower
     return head
 
 

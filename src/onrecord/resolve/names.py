@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
@@ -18,6 +18,11 @@ TOKEN = re.compile(r"[^\W_]+(?:[.'’&\-‑][^\W_]+)*\.?")
 
 
 _APPOSED = re.compile(r",\s+(?:the\s+|a\s+|an\s+)?(?P<role>[^,.;:\n\u201c\u201d\"]{3,70})(?=[,.;])")
+
+
+_AGE = re.compile(r",\s\d{1,3},")
+_SAYS = re.compile(r",?\s(?:said|says|told|added)\b")
+_SAID = re.compile(r"\bsaid\s\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class Token:
         return self.text[0].isupper() or ("-" in self.text and any(c.isupper() for c in self.text))
 
 
+@lru_cache(maxsize=16384)
 def bare(word: str) -> str:
     """A word for comparison: lower case, no full stop at its end, no possessive."""
     word = word.lower().replace("’", "'").rstrip(".")
@@ -201,7 +207,13 @@ def is_person_name(tokens: list[Token]) -> bool:
 def _means_else(token: Token) -> bool:
     """Whether a word means a body, people, a paper or a place, where no given name goes before it."""
     word = token.lower
-    lists = (groups(), documents(), media(), lexicon_words("people", "openers"))
+    lists = (
+        groups(),
+        documents(),
+        media(),
+        lexicon_words("people", "openers"),
+        lexicon_words("bodies", "no_person"),
+    )
     return names_body(token) or is_place_word(word) or any(word in own for own in lists)
 
 
@@ -266,6 +278,7 @@ class NameIndex:
         self._by_surname: dict[str, list[Named]] = {}
         self.places: dict[str, list[Span]] = {}
         self._tokens = tokens_of(text)
+        self._number_of = {t.start: k for k, t in enumerate(self._tokens)}
         self._runs = capital_runs(self._tokens, text)
         for run in self._runs:
             self._add_run(run)
@@ -273,12 +286,40 @@ class NameIndex:
 
     def _add_run(self, run: list[Token]) -> None:
         before, name = strip_title(_without_opener(run))
-        if len(name) >= 2 and is_person_name(name):
-            title = " ".join(t.text for t in before) or self._apposed_role(name[-1].end)
+        if len(name) >= 2 and (is_person_name(name) or self._speaks(name)):
+            title = " ".join(t.text for t in before) or self._role_before(run[0])
+            title = title or self._apposed_role(name[-1].end)
             gender = given_name_gender(name[0].text) or gender_of_words([t.lower for t in before])
             person = Named(name_text(name), Span(name[0].start, name[-1].end), title, gender)
             self.persons.append(person)
             self._by_surname.setdefault(surname_of(person.name), []).append(person)
+
+    def _speaks(self, name: list[Token]) -> bool:
+        """Whether a name that ends in a place's is used like a person's ("said Tia Jordan")."""
+        if len(name) != 2 or _means_else(name[0]) or not is_place_word(name[1].lower):
+            return False
+        if " ".join(t.lower for t in name) in country_words() or name[0].text.isupper():
+            return False
+        return bool(_AGE.match(self.text, name[-1].end) or _SAYS.match(self.text, name[-1].end)) or bool(
+            _SAID.search(self.text, max(0, name[0].start - 6), name[0].start)
+        )
+
+    def _role_before(self, first: Token) -> str | None:
+        """The role in small letters right before a name ("frontline commander Ola Lind")."""
+        number = self._number_of.get(first.start, 0)
+        start = number
+        borders = lexicon_words("people", "borders") | lexicon_words("people", "determiners")
+        while start > 0 and number - start < 3:
+            token, after = self._tokens[start - 1], self._tokens[start]
+            if self.text[token.end : after.start] != " " or token.lower in borders | lexicon_words(
+                "people", "auxiliaries"
+            ):
+                break
+            start -= 1
+        words = self._tokens[start:number]
+        if not words or words[-1].lower not in roles():
+            return None
+        return self.text[words[0].start : words[-1].end]
 
     def _apposed_role(self, end: int) -> str | None:
         """The description behind a name, between commas (", the mayor of Sarn,")."""
@@ -290,9 +331,17 @@ class NameIndex:
         return behind["role"] if not finite and any(w in roles() for w in words) else None
 
     def _find_surnames(self) -> None:
-        for token in self._tokens:
+        given = {bare(p.name.split()[0]): surname_of(p.name) for p in self.persons}
+        titled = lexicon_words("people", "before_given_name")
+        for before, token in zip([None, *self._tokens], self._tokens, strict=False):
             if token.capital and token.lower in self._by_surname:
                 self.places.setdefault(token.lower, []).append(Span(token.start, token.end))
+            elif token.lower in given and before is not None and before.lower in titled:  # "Sir Keir"
+                self.places.setdefault(given[token.lower], []).append(Span(token.start, token.end))
+
+    def has(self, name: str) -> bool:
+        """Whether the text names a person just so."""
+        return any(p.name == name for p in self.of_surname(surname_of(name)))
 
     def of_surname(self, surname: str) -> list[Named]:
         """Persons with that surname, in reading order; the fullest name of each once."""

@@ -34,6 +34,8 @@ def read_person(core: str, base: Mention) -> Mention | None:
     if not segments or are_joint(core) or _is_apposed_body(segments):
         return None
     for i in _likeliest_first(segments):
+        if i == 0 and _is_definite_name(segments[0]):
+            continue
         found = _person_in(DETERMINER.sub("", segments[i]))
         if found is None or (i > 0 and not is_role_phrase(segments[0])):
             continue
@@ -53,15 +55,25 @@ def read_person(core: str, base: Mention) -> Mention | None:
     return None
 
 
+def _is_definite_name(segment: str) -> bool:
+    """ "the Sea Watch": a name with an article and without a title is no person's."""
+    if not re.match(r"[Tt]he\s", segment):
+        return False
+    tokens = tokens_of(segment)[1:]
+    plain = bool(tokens) and all(t.capital for t in tokens)
+    return plain and not any(t.lower in titles() or t.lower in roles() for t in tokens)
+
+
 def _likeliest_first(segments: list[str]) -> list[int]:
     """The order to look for the name in: a later segment that is nothing but a name goes first."""
     order = list(range(len(segments)))
-    if len(segments) > 1 and is_role_phrase(segments[0]) and _is_bare_name(segments[1]):
+    if len(segments) > 1 and is_role_phrase(segments[0]) and is_bare_name(segments[1]):
         order.sort(key=lambda i: i != 1)
     return order
 
 
-def _is_bare_name(segment: str) -> bool:
+def is_bare_name(segment: str) -> bool:
+    """Whether a segment is a person's name and nothing else."""
     tokens = tokens_of(segment)
     runs = capital_runs(tokens, segment)
     return len(runs) == 1 and len(runs[0]) == len(tokens) >= 2 and is_person_name(strip_title(runs[0])[1])
@@ -70,10 +82,15 @@ def _is_bare_name(segment: str) -> bool:
 def are_joint(core: str) -> bool:
     """Whether "and" joins two persons' names."""
     parts = re.split(r"\s+and\s+", core)
+    if len(parts) == 2 and re.match(r"(?:his|her|their|other|others|several|two|three)\s", parts[1]):
+        return _ends_in_name(parts[0])
     return len(parts) > 1 and all(_ends_in_name(p) for p in (parts[0], parts[-1].split(",")[0]))
 
 
 def _ends_in_name(part: str) -> bool:
+    words = part.lower().split()
+    if len(words) > 1 and words[1] in ("of", "at", "for") and bare_in(words[0], roles()):
+        return False  # "Chairman of the Centre for Peace" goes on about the one before
     found = _person_in(DETERMINER.sub("", part.split(",", maxsplit=1)[0] if "," in part else part))
     return found is not None and not found[2]
 
@@ -123,7 +140,8 @@ def _describes_others(segment: str, runs: list[list[Token]]) -> bool:
     """ "analysts at the bank Holm Lind": the head in front is a group or a document."""
     before = tokens_of(segment[: runs[-1][0].start])
     head = head_of(before)
-    small = bool(before) and not before[0].capital
+    owned = len(runs) > 1 and runs[0][-1].text.endswith(("'s", "’s", "'", "’")) and head in documents()
+    small = bool(before) and (not before[0].capital or owned)
     return small and (head in groups() or head in documents()) and head not in titles()
 
 
@@ -132,7 +150,12 @@ def _from_front(segment: str, runs: list[list[Token]]) -> list[list[Token]]:
     first = runs[0]
     after = segment[first[-1].end :].split()
     opens = first[0].start == 0 and len(strip_title(first)[1]) > 1 and after[:1]
-    if opens and (after[0].lower() in lexicon_words("people", "borders") or after[0].lower() in roles()):
+    known = given_name_gender(first[0].text) or not given_name_gender(strip_title(runs[-1])[1][0].text)
+    if (
+        opens
+        and known
+        and (after[0].lower() in lexicon_words("people", "borders") or after[0].lower() in roles())
+    ):
         return [first, *reversed(runs[1:])]
     return list(reversed(runs))
 
