@@ -48,8 +48,8 @@ test: system $(VENV)/.dev
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff format --check src tests models
-	$(BIN)/ruff check src tests models
+	$(BIN)/ruff format --check src tests models benchmarks
+	$(BIN)/ruff check src tests models benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

@@ -98,4 +98,4 @@ def processor() -> str:
 def _rounded(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _rounded(own) for key, own in value.items()}
-    return round(value, 2) if isinstance(value, float) else value
+    return round(value, 4) if isinstance(value, float) else value

@@ -28,9 +28,10 @@ def sheets(report: Mapping[str, Any]) -> list[Sheet]:
     corpus, lines = report["corpus"], report["extractors"]
     scored = {name: line["scores"] for name, line in lines.items() if "scores" in line}
     kinds = [kind for kind in KINDS if kind in corpus["contents"]]
+    of = f"{corpus['attributions']:,} in {corpus['articles']} articles"
     found = [
         Sheet(
-            f"Whole attributions: {corpus['name']}, {corpus['attributions']:,} in {corpus['articles']} articles",
+            f"Whole attributions: {corpus['name']}, {of}",
             ("", "given", "lenient P", "lenient R", "lenient F1", "strict F1"),
             [[name, *_whole(scores)] for name, scores in scored.items()],
         ),
