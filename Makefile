@@ -2,18 +2,20 @@
 PYTHON ?= python3.11
 VENV   := .venv
 BIN    := $(VENV)/bin
+PEERS  := build/peers
 # annotated corpora for `make evaluate`; none of them is needed for anything else
 DATA   ?= ../shared/data
 SCORERS ?= ../shared/tools
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check evaluate lock system clean
+.PHONY: help demo test lint check evaluate peers lock system clean
 
 help:
 	@echo "make demo      set up, read an example report, show its record"
 	@echo "make test      set up with all test tools (as root also system packages), run the tests"
 	@echo "make check     format, types, imports, tests"
 	@echo "make evaluate  score against the corpora in DATA=$(DATA)"
+	@echo "make peers     set up other quotation extractors in an environment of their own, compare on PolNeAR"
 	@echo "make lock      pin the dependencies anew"
 
 $(BIN)/python:
@@ -46,8 +48,8 @@ test: system $(VENV)/.dev
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff format --check src tests models
-	$(BIN)/ruff check src tests models
+	$(BIN)/ruff format --check src tests models benchmarks
+	$(BIN)/ruff check src tests models benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -61,10 +63,23 @@ evaluate: $(VENV)/.dev
 	  $(BIN)/python -m pytest tests/evaluate tests/test_floors.py
 	$(BIN)/python benchmarks/reading.py $(DATA)/seed/report.txt $(DATA)/records
 
+# the peers of benchmarks/attribution, beside onrecord, in an environment of their own
+$(PEERS)/.done: benchmarks/attribution/requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/attribution/requirements.txt
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps sayswho==0.1.4
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+peers: $(PEERS)/.done
+	$(PEERS)/bin/python benchmarks/attribution/run.py $(DATA)/polnear/dev.jsonl.gz --out build/attribution
+
 lock: $(BIN)/python
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 -c requirements/run.txt \
+	  pyproject.toml benchmarks/attribution/requirements.in -o benchmarks/attribution/requirements.txt
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache

@@ -18,9 +18,21 @@ from onrecord.tag.network import Scores
 from onrecord.tag.windows import Floats, Window, middle_weights
 
 SURE_OUTSIDE = float(np.log(0.998))
-_BLOCKED = np.where(allowed_transitions(), 0.0, -1e9).astype(np.float32)
+_NEVER = -1e9
 _CUE = [i for i, label in enumerate(LABELS) if label.endswith("-cue")]
 _CONTENT = [i for i, label in enumerate(LABELS) if label.endswith("-content")]
+
+
+def _following() -> list[tuple[list[int], list[int]]]:
+    """Groups of labels with the labels that each may follow: (before, after)."""
+    groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for after, column in enumerate(allowed_transitions().T):
+        groups[tuple(np.flatnonzero(column).tolist())].append(after)
+    return [(list(before), after) for before, after in groups.items()]
+
+
+_FOLLOWING = _following()
+_LAST = np.flatnonzero(MAY_END).tolist()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +104,28 @@ def best_labels(log_probabilities: Floats, settings: Settings) -> list[int]:
 
 
 def _viterbi(scores: Floats) -> list[int]:
-    best = np.where(MAY_START, scores[0], -1e9)
-    back = np.zeros(scores.shape, np.int64)
-    for i in range(1, len(scores)):
-        paths = best[:, None] + _BLOCKED
-        back[i] = paths.argmax(0)
-        best = paths.max(0) + scores[i]
-    label = int(np.where(MAY_END, best, -1e9).argmax())
+    """The best path through one stretch, in plain Python: the rows are too short for arrays to pay.
+
+    Labels fall into groups that may follow the same labels, so each group looks
+    for its best predecessor once.
+    """
+    rows = scores.tolist()
+    best = [score if may else _NEVER for score, may in zip(rows[0], MAY_START.tolist(), strict=True)]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        came = [0] * len(row)
+        reached = [0.0] * len(row)
+        for before, after in _FOLLOWING:
+            label = max(before, key=best.__getitem__)
+            for other in after:
+                came[other] = label
+                reached[other] = best[label] + row[other]
+        best = reached
+        back.append(came)
+    label = max(_LAST, key=best.__getitem__)
     path = [label]
-    for i in range(len(scores) - 1, 0, -1):
-        label = int(back[i, label])
+    for came in reversed(back):
+        label = came[label]
         path.append(label)
     return path[::-1]
 

@@ -21,6 +21,7 @@ from onrecord.tag.labels import LABELS
 from onrecord.tag.windows import CLS, PAD, SEP, UNK, Batch, Floats
 
 FORMAT = 2
+SLOW_FUSIONS = ["SkipLayerNormFusion"]  # on a processor that kernel takes six times what it fuses
 MPNET_SPECIAL = {PAD: 1, UNK: 3, CLS: 0, SEP: 2}
 
 
@@ -107,7 +108,9 @@ class Network:
         options.log_severity_level = 3
         try:
             self.tokenizer: Any = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
-            self.session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+            self.session = onnxruntime.InferenceSession(
+                weights, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
+            )
         except Exception as error:
             raise ModelError(f"the weights in {self.folder} do not load ({error})", "an ONNX file") from None
         self.tokenizer.no_truncation()
