@@ -21,10 +21,11 @@ from report import card
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from onrecord.interpret.linear import FORMAT, scale_of
+from onrecord.interpret.linear import FORMAT, log_shares, scale_of
 
 VERSION = "1"
 FEWEST_REPORTS = 4  # a feature must stand in that many reports of the training part
+AGREEMENT = 0.5  # how much the usual pairs of act and certainty count
 TEMPERATURES = np.arange(0.3, 2.01, 0.05)
 
 
@@ -110,6 +111,26 @@ def best_temperature(scores: np.ndarray, wanted: Sequence[int]) -> float:
     return float(min(TEMPERATURES, key=loss))
 
 
+def agreement(rows: Sequence[Row]) -> dict[str, list[float]]:
+    """How much oftener than by chance each certainty goes with an act, as a logarithm."""
+    pairs = Counter((row.labels["act"], row.labels["certainty"]) for row in rows)
+    acts, firmness = (Counter(row.labels[name] for row in rows) for name in ("act", "certainty"))
+
+    def logarithm(a: str, c: str) -> float:
+        return AGREEMENT * float(np.log((pairs[a, c] + 0.5) * len(rows) / (acts[a] * firmness[c])))
+
+    return {a: [round(logarithm(a, c), 4) for c in sorted(firmness)] for a in sorted(acts)}
+
+
+def hear_acts(rows: Sequence[Row], acts: Sequence[str], scores: np.ndarray) -> None:
+    """Adds to held-out scores of certainty what goes with the act, by the agreement of the other folds."""
+    for fold in range(FOLDS):
+        table = agreement([row for row in rows if row.fold != fold])
+        for k, row in enumerate(rows):
+            if row.fold == fold:
+                scores[k] += table[acts[k]]
+
+
 def exported(model: Fit, question: Question, temperature: float) -> dict[str, object]:
     weights = {n: [round(float(w), 4) for w in model.weights[:, k]] for k, n in enumerate(model.names)}
     return {
@@ -138,19 +159,23 @@ def main() -> None:
     arguments = parser.parse_args()
     rows = list(rows_of(arguments.records))
     print(Counter(row.spans for row in rows))
-    questions, answers = {}, {}
+    questions, shares, labels = {}, {}, {}
     for name in QUESTIONS:
-        labels, scores = held_out(rows, name)
-        temperature = best_temperature(scores, [labels.index(row.labels[name]) for row in rows])
-        logits = scores / temperature
-        sure = 1 / np.exp(logits - logits.max(1, keepdims=True)).sum(1)
-        answers[name] = {
-            "model": [labels[k] for k in scores.argmax(1)],
-            "rules": rules_alone(rows, name),
-            "sure": [float(s) for s in sure],
-        }
+        labels[name], scores = held_out(rows, name)
+        if name == "certainty":
+            hear_acts(rows, [labels["act"][int(np.argmax(row))] for row in shares["act"]], scores)
+        temperature = best_temperature(scores, [labels[name].index(row.labels[name]) for row in rows])
+        shares[name] = [log_shares(list(row)) for row in scores / temperature]
         questions[name] = exported(fit(rows, name), FITTED[name], temperature)
-    data = {"name": "stance-en", "version": VERSION, "format": FORMAT, "questions": questions}
+    answers = {
+        name: {
+            "model": [labels[name][int(np.argmax(row))] for row in shares[name]],
+            "rules": rules_alone(rows, name),
+            "sure": [float(np.exp(max(row))) for row in shares[name]],
+        }
+        for name in QUESTIONS
+    }
+    data = {"name": "stance-en", "version": VERSION, "format": FORMAT, "agreement": agreement(rows), "questions": questions}
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=0)
     arguments.out.write_text(text + "\n", encoding="utf-8")
     figures = card(rows, answers)

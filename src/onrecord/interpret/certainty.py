@@ -7,5 +7,5 @@ from onrecord.record import Draft
 
 
 def tell_certainty(draft: Draft) -> Draft:
-    """Fills `Statement.certainty`, with a trace that names the words that decided."""
+    """Fills `Statement.certainty`, with a trace that names the words that decided; hears `act` where it is told before."""
     return tell(draft, ("certainty",))

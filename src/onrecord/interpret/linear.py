@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 FORMAT = 1
 
@@ -24,6 +24,14 @@ class Decision(NamedTuple):
     label: str
     confidence: float
     reasons: tuple[str, ...]
+
+
+class Heard(NamedTuple):
+    """A feature that has weights: its name, its strength, and one weight a label."""
+
+    name: str
+    strength: float
+    row: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +49,43 @@ class LinearModel:
     scales: Mapping[str, float]
     temperature: float
 
-    def decide(self, values: Mapping[str, float]) -> Decision:
-        """The most probable label for some features."""
-        scores = list(self.bias)
+    def weigh(
+        self, values: Mapping[str, float], usual: Sequence[float] | None = None
+    ) -> tuple[list[float], list[Heard]]:
+        """The logarithm of every label's probability, and the features that were heard.
+
+        `usual` is added to the scores: what is known of the labels beforehand.
+        """
+        scores = [b + u for b, u in zip(self.bias, usual or [0.0] * len(self.bias), strict=True)]
         heard = []
         for name, value in values.items():
             row = self.weights.get(name)
             if row:
                 strength = value * scale_of(name, self.scales)
-                heard.append((name, strength, row))
+                heard.append(Heard(name, strength, row))
                 for k, weight in enumerate(row):
                     scores[k] += strength * weight
-        order = sorted(range(len(scores)), key=lambda k: (-scores[k], k))
+        return log_shares([score / self.temperature for score in scores]), heard
+
+    def decide(self, shares: Sequence[float], heard: Sequence[Heard]) -> Decision:
+        """The label with the highest share; `shares` are logarithms, one a label."""
+        order = sorted(range(len(shares)), key=lambda k: (-shares[k], k))
         best, second = order[0], order[1]
-        total = sum(math.exp((score - scores[best]) / self.temperature) for score in scores)
-        pulls = sorted((-strength * (row[best] - row[second]), name) for name, strength, row in heard)
+        pulls = sorted((h.strength * (h.row[second] - h.row[best]), h.name) for h in heard)
         reasons = tuple(name for pull, name in pulls if pull < 0)
-        return Decision(self.labels[best], 1 / total, reasons)
+        return Decision(self.labels[best], math.exp(shares[best]), reasons)
+
+
+def log_shares(scores: Sequence[float]) -> list[float]:
+    """Scores as logarithms of shares that sum to one."""
+    total = log_sum(scores)
+    return [score - total for score in scores]
+
+
+def log_sum(values: Sequence[float]) -> float:
+    """The logarithm of a sum of exponentials."""
+    most = max(values)
+    return most + math.log(sum(math.exp(value - most) for value in values))
 
 
 def scale_of(name: str, scales: Mapping[str, float]) -> float:
@@ -66,15 +94,22 @@ def scale_of(name: str, scales: Mapping[str, float]) -> float:
 
 
 @cache
-def linear_model(question: str) -> LinearModel:
-    """The weights that ship for `act`, `certainty` or `polarity`.
+def shipped() -> dict[str, Any]:
+    """The file of weights that ships.
 
-    Raises `ValueError` where the file has another format than this code reads.
+    Raises `ValueError` where it has another format than this code reads.
     """
     path = resources.files("onrecord.interpret") / "weights" / "stance-en.json"
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     if data["format"] != FORMAT:
         raise ValueError(f"stance-en.json has format {data['format']}, expected {FORMAT}: reinstall onrecord")
+    return data
+
+
+@cache
+def linear_model(question: str) -> LinearModel:
+    """The weights that ship for `act`, `certainty` or `polarity`."""
+    data = shipped()
     part = data["questions"][question]
     return LinearModel(
         version=f"{data['name']}/{data['version']}",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.interpret.features import features_of
-from onrecord.interpret.linear import linear_model
+from onrecord.interpret.linear import Decision, linear_model, shipped
 from onrecord.interpret.passage import passages_of
 from onrecord.interpret.telling import trace_of
 from onrecord.record import Act, Certainty, Draft, Polarity, Statement
@@ -15,22 +15,33 @@ _TYPES = {"polarity": Polarity, "certainty": Certainty, "act": Act}
 
 
 def tell(draft: Draft, questions: Sequence[str]) -> Draft:
-    """Answers some of `polarity`, `certainty` and `act` for every statement of a draft."""
+    """Answers some of `polarity`, `act` and `certainty` for every statement of a draft, in that order."""
     text = draft.report.text
     statements: list[Statement] = []
     for passage in passages_of(draft):
         features = features_of(passage)
         statement = passage.statement
         for question in questions:
-            model = linear_model(question)
-            decision = model.decide(features.values)
-            trace = trace_of(question, model.version, decision, features, text)
+            decision = decide(question, features.values, statement.act)
+            trace = trace_of(question, linear_model(question).version, decision, features, text)
             answer = {question: _TYPES[question](decision.label)}
             statement = replace(statement, trace=(*statement.trace, trace), **answer)
         statements.append(statement)
     return replace(draft, statements=tuple(statements))
 
 
+def decide(question: str, values: Mapping[str, float], act: Act | None) -> Decision:
+    """Decides one question by features; certainty also hears the act, where one is known.
+
+    A demand is never certain and a denial hardly ever unknown: how often acts
+    and certainties went together in training is weighed in.
+    """
+    model = linear_model(question)
+    usual = shipped()["agreement"][act] if question == "certainty" and act else None
+    shares, heard = model.weigh(values, usual)
+    return model.decide(shares, heard)
+
+
 def tell_stance(draft: Draft) -> Draft:
-    """Polarity, certainty and act in one reading; the same as the three stages one after the other."""
-    return tell(draft, ("polarity", "certainty", "act"))
+    """Polarity, act and certainty in one reading; the same as the three stages one after the other."""
+    return tell(draft, ("polarity", "act", "certainty"))

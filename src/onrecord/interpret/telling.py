@@ -18,17 +18,18 @@ _EXTRA_LEXICONS = {"stance": "judging"}
 def trace_of(field: str, by: str, decision: Decision, features: Features, text: str) -> Trace:
     """The trace of one decided field: the three strongest features that have a name, with their words."""
     told: dict[str, Spans] = {}
+    seen: set[Spans] = set()
     for name in decision.reasons:
-        phrase = phrase_of(name)
-        if phrase and phrase not in told:
-            told[phrase] = features.spans.get(name, ())
+        phrase, spans = phrase_of(name), features.spans.get(name, ())
+        if phrase and phrase not in told and (not spans or spans not in seen):
+            told[phrase] = spans
+            seen.add(spans)
         if len(told) == _REASONS:
             break
     because = "; ".join(_quoted(phrase, spans, text) for phrase, spans in told.items())
-    spans = tuple(sorted({span for spans in told.values() for span in spans}))
-    return Trace(
-        field, by, spans, because or "nothing marks it as anything else", round(decision.confidence, 3)
-    )
+    places = tuple(sorted({span for spans in told.values() for span in spans}))
+    because = because or load("telling")["otherwise"][field]
+    return Trace(field, by, places, because, round(decision.confidence, 3))
 
 
 def _quoted(phrase: str, spans: Spans, text: str) -> str:
