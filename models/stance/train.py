@@ -22,6 +22,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from onrecord.interpret.linear import FORMAT, log_shares, scale_of
+from onrecord.interpret.rules import RULES
 
 VERSION = "1"
 FEWEST_REPORTS = 4  # a feature must stand in that many reports of the training part
@@ -38,14 +39,15 @@ class Question:
     only: tuple[str, ...] = ()
 
 
-RULES_FIRST = {"rule": 3.0, "cue ": 2.0}
+RULES_FIRST = {"rules say": 6.0, "rule": 3.0, "cue ": 2.0}
+PSEUDO = 3  # invented examples a rule: its own answer and nothing else
 NEGATION = (
     "neg", "rules negate", "tells", "cue deny", "cue refuse", "cue silent", "length", "no cue", "subject", "starts",
     "nested", "verb", "modal", "frame", "main denying", "mode",
 )  # fmt: skip
 FITTED = {
     "act": Question(0.05, RULES_FIRST),
-    "certainty": Question(0.05, RULES_FIRST),
+    "certainty": Question(0.05, {"rule": 3.0, "cue ": 2.0}),
     "polarity": Question(1.0, {"neg": 3.0, "rules negate": 3.0}, NEGATION),
 }
 
@@ -70,8 +72,20 @@ def scaled(row: Row, question: Question) -> dict[str, float]:
     return {n: v * scale_of(n, question.scales) for n, v in row.values.items() if n.startswith(heard)}
 
 
+def invented(name: str) -> list[Row]:
+    """What the rules of acts would answer by themselves, as rows that speak of nothing else."""
+    if name != "act":
+        return []
+    return [
+        Row(f"invented {k}", "rule", {f"rule {rule}": 1.0, f"rules say {act}": 1.0}, {"act": str(act)})
+        for rule, act, _ in RULES
+        for k in range(PSEUDO)
+    ]
+
+
 def fit(rows: Sequence[Row], name: str) -> Fit:
     question = FITTED[name]
+    rows = [*rows, *invented(name)]
     values = [scaled(row, question) for row in rows]
     reports: defaultdict[str, set[str]] = defaultdict(set)
     for row, own in zip(rows, values, strict=True):

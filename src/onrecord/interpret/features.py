@@ -22,6 +22,8 @@ from onrecord.record import Spans
 _EARLY = 8  # words from the start of a content that count as its beginning
 _COPULAS = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "as", "seems", "looks", "feels", "remains", "it"))
 _COPULA_REACH = 5
+_MIND_REACH = 5
+_PERSONS = frozenset(("i", "we", "he", "she", "they", "it"))
 _LONG = 40  # words from which one negation seldom turns the whole
 _FUTURE = frozenset(("will", "would", "shall", "going", "'ll"))
 _MODALS = frozenset(("will", "would", "shall", "may", "might", "could", "can", "must", "should", "need", "needs"))
@@ -53,6 +55,7 @@ def features_of(passage: Passage) -> Features:
     _add_voices(features, passage)
     _add_judging(features, passage)
     _add_verb(features, passage)
+    _add_own_mind(features, passage)
     _add_rule(features, passage)
     return features
 
@@ -98,6 +101,16 @@ def _add_verb(features: Features, passage: Passage) -> None:
         at = low.index("by")
         if any(h.name == "power" for h in word_classes("voices").find(low[at + 1 : at + 6])):
             features.add("by actor", spans=content.spans[at : at + 1])
+
+
+def _add_own_mind(features: Features, passage: Passage) -> None:
+    """Whether a paraphrase or quotation begins with what its speaker thinks or fears ("said he believes")."""
+    low = passage.content.low[:_MIND_REACH]
+    start = 1 if low[:1] == ("that",) else 0
+    if low[start : start + 1] and low[start] in _PERSONS:
+        for hit in word_classes("acts").find(low):
+            if hit.name in ("think", "fear", "hope", "feel"):
+                features.add(f"own {hit.name}", spans=_spans(passage.content, hit))
 
 
 def _add_voices(features: Features, passage: Passage) -> None:

@@ -167,6 +167,8 @@ RULES: tuple[Rule, ...] = (
     ("bad to come", Act.WARNING, lambda s: s.plain() and "bad_to_come" in s.main and bool(s.main & {"may", "will", "if"})),
     ("decided", Act.COMMITMENT, _decided),
     ("future others", Act.FORECAST, lambda s: "future others" in s.signs and "future have" not in s.signs),
+    ("fears", Act.WARNING, lambda s: s.plain() and "own fear" in s.signs and "own feel" not in s.signs),
+    ("hopes", Act.OTHER, lambda s: s.plain() and "own hope" in s.signs and "past" not in s.main),
     ("rejects", Act.DENIAL, _denies_in_content),
     ("wrong done", Act.ACCUSATION, _wrong_done),
     ("good or bad", Act.EVALUATION, _good_or_bad),
@@ -192,6 +194,10 @@ def certainty_for(signs: Signs, act: Act) -> Certainty:
         return Certainty.UNKNOWN
     if act is Act.EVALUATION and "no cue" in signs.signs:
         return Certainty.UNKNOWN
+    if "own fear" in signs.signs and act is Act.WARNING:
+        return Certainty.POSSIBLE
+    if "own think" in signs.signs:
+        return Certainty.PROBABLE
     if signs.cue & {"alleged", "fear", "weigh"} or "may" in signs.main:
         return Certainty.POSSIBLE
     if signs.cue & {"think", "suspected", "hint", "predict"} or "likely" in signs.main:

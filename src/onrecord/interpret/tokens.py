@@ -14,6 +14,7 @@ from onrecord.lexicon import load
 from onrecord.record import Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|['’](?:s|re|ve|ll|d|m)\b|[^\w\s]")
+MONTH = "(may)"  # the month, so that it is not taken for the modal verb
 _QUOTES = frozenset("\"“”„«»'‘’`\ufffd")
 
 
@@ -39,7 +40,7 @@ def tokens_of(text: str, spans: Iterable[Span]) -> Tokens:
             word = match.group()
             if word in _QUOTES:
                 continue
-            for part in parts_of(word):
+            for part in (MONTH,) if word == "May" else parts_of(word):
                 low.append(part)
                 shown.append(word)
                 places.append(Span(*match.span()))
