@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from data import Row
-
 from onrecord.evaluate.record_files import part_of
 
 Answers = Mapping[str, Mapping[str, Sequence[str]]]
@@ -29,7 +28,9 @@ def macro(wanted: Sequence[str], given: Sequence[str]) -> float:
 
 def card(rows: Sequence[Row], answers: Answers) -> str:
     """All tables as Markdown."""
-    return "\n\n".join([_totals(rows, answers), _parts(rows, answers), _labels(rows, answers), _sure(rows, answers)])
+    return "\n\n".join(
+        [_totals(rows, answers), _parts(rows, answers), _labels(rows, answers), _sure(rows, answers)]
+    )
 
 
 def _table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
@@ -89,5 +90,7 @@ def _sure(rows: Sequence[Row], answers: Answers) -> str:
             if at:
                 right = accuracy([rows[k].labels[name] for k in at], [ways["model"][k] for k in at])
                 said = 100 * sum(ways["sure"][k] for k in at) / len(at)
-                lines.append([name, f"{low:.2f}-{min(high, 1):.2f}", str(len(at)), f"{said:.0f}", f"{right:.0f}"])
+                lines.append(
+                    [name, f"{low:.2f}-{min(high, 1):.2f}", str(len(at)), f"{said:.0f}", f"{right:.0f}"]
+                )
     return _table(("field", "confidence", "statements", "mean confidence", "right, %"), lines)

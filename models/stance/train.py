@@ -16,13 +16,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from data import FOLDS, QUESTIONS, Row, rows_of
-from report import card
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from data import FOLDS, QUESTIONS, Row, rows_of
 from onrecord.interpret.linear import FORMAT, log_shares, scale_of
 from onrecord.interpret.rules import RULES
+from onrecord.record import Certainty
+from report import card
 
 VERSION = "1"
 FEWEST_REPORTS = 4  # a feature must stand in that many reports of the training part
@@ -39,11 +40,27 @@ class Question:
     only: tuple[str, ...] = ()
 
 
+HELD = [
+    (label, {sign: 1.0})
+    for label, signs in {
+        Certainty.POSSIBLE: (
+            "modal may",
+            "modal might",
+            "modal could",
+            "cue alleged",
+            "cue fear",
+            "main may",
+        ),
+        Certainty.PROBABLE: ("cue think", "cue suspected", "cue predict", "own think", "main likely"),
+        Certainty.UNKNOWN: ("rules say demand", "rules say other", "cue praise", "cue criticise"),
+    }.items()
+    for sign in signs
+]
 RULES_FIRST = {"rules say": 6.0, "rule": 3.0, "cue ": 2.0}
-PSEUDO = 3  # invented examples a rule: its own answer and nothing else
+PSEUDO = 5  # invented examples a rule: its own answer and nothing else
 NEGATION = (
-    "neg", "rules negate", "tells", "cue deny", "cue refuse", "cue silent", "length", "no cue", "subject", "starts",
-    "nested", "verb", "modal", "frame", "main denying", "mode",
+    "neg", "rules negate", "tells", "cue deny", "cue reject", "cue refuse", "cue silent", "length", "no cue",
+    "subject", "starts", "nested", "verb", "modal", "frame", "main denying", "mode",
 )  # fmt: skip
 FITTED = {
     "act": Question(0.05, RULES_FIRST),
@@ -73,12 +90,15 @@ def scaled(row: Row, question: Question) -> dict[str, float]:
 
 
 def invented(name: str) -> list[Row]:
-    """What the rules of acts would answer by themselves, as rows that speak of nothing else."""
-    if name != "act":
-        return []
+    """What the rules would answer by themselves, as rows that speak of nothing else."""
+    answers: list[tuple[dict[str, float], str]] = []
+    if name == "act":
+        answers = [({f"rule {rule}": 1.0, f"rules say {act}": 1.0}, str(act)) for rule, act, _ in RULES]
+    if name == "certainty":
+        answers = [({f"rules hold it {label}": 1.0, **signs}, str(label)) for label, signs in HELD]
     return [
-        Row(f"invented {k}", "rule", {f"rule {rule}": 1.0, f"rules say {act}": 1.0}, {"act": str(act)})
-        for rule, act, _ in RULES
+        Row(f"invented {k}", "rule", values, {name: label})
+        for values, label in answers
         for k in range(PSEUDO)
     ]
 
@@ -165,7 +185,9 @@ def rules_alone(rows: Iterable[Row], name: str) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("records", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--card", type=Path)
@@ -189,7 +211,13 @@ def main() -> None:
         }
         for name in QUESTIONS
     }
-    data = {"name": "stance-en", "version": VERSION, "format": FORMAT, "agreement": agreement(rows), "questions": questions}
+    data = {
+        "name": "stance-en",
+        "version": VERSION,
+        "format": FORMAT,
+        "agreement": agreement(rows),
+        "questions": questions,
+    }
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=0)
     arguments.out.write_text(text + "\n", encoding="utf-8")
     figures = card(rows, answers)

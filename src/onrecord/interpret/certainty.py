@@ -7,5 +7,8 @@ from onrecord.record import Draft
 
 
 def tell_certainty(draft: Draft) -> Draft:
-    """Fills `Statement.certainty`, with a trace that names the words that decided; hears `act` where it is told before."""
+    """Fills `Statement.certainty`, with a trace that names the words that decided.
+
+    Hears `act` where that is told before, as it should be.
+    """
     return tell(draft, ("certainty",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from onrecord.lexicon import load
 from onrecord.record import Act, Draft, Span, Statement, Trace
@@ -74,7 +75,7 @@ def _end_in_front(text: str, start: int, end: int) -> int:
         return comma.start()
     words = list(re.finditer(r"\w+", text[start:end]))
     lists = load("conditions")
-    for first, second in zip(words[1:], words[2:], strict=False):
+    for first, second in pairwise(words[1:]):
         if first.group().lower() in lists["subjects"] and second.group().lower() in lists["verbs"]:
             return start + first.start()
     return end

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.interpret.passage import Passage
+from onrecord.interpret.signs import grammar
 
-_QUESTION_WORDS = frozenset(("whether", "if", "what", "why", "how", "who", "where", "when", "about"))
-_PREPOSITIONS = frozenset(("for", "on", "of", "as", "at", "against", "with", "by", "over", "in"))
-_PERSONS = frozenset(("him", "her", "them", "us", "me", "you", "it"))
 _TO_REACH = 14
 
 
@@ -27,13 +25,22 @@ def frame_of(passage: Passage) -> str:
         return "to"
     if first == "not" and words[1:2] == ("to",):
         return "not to"
-    if last in _QUESTION_WORDS or first in _QUESTION_WORDS:
+    return _joined(last, first) or _unjoined(passage)
+
+
+def _joined(last: str, first: str) -> str | None:
+    """The frame that a joining word at the border of cue and content makes."""
+    joints = (last, first)
+    if grammar("question_words").intersection(joints):
         return "question"
-    if first == "that" or last == "that":
+    if "that" in joints:
         return "that"
-    if last in _PREPOSITIONS or first in _PREPOSITIONS:
-        return last if last in _PREPOSITIONS else first
-    if first.endswith("ing") and len(first) > 5:
+    return next((word for word in joints if word in grammar("prepositions")), None)
+
+
+def _unjoined(passage: Passage) -> str:
+    words = passage.content.low
+    if words[0].endswith("ing") and len(words[0]) > 5:
         return "ing"
     if passage.statement.content.mode == "direct":
         return "quote"
@@ -42,17 +49,12 @@ def frame_of(passage: Passage) -> str:
     return "to later" if "to" in words[:_TO_REACH] else "thing"
 
 
-FINITE = frozenset(
-    "is are was were am has have had do does did will would can could may might must should shall".split()
-)
-
-
 def is_clause(words: Sequence[str]) -> bool:
     """Whether a finite verb stands early in the words, as far as auxiliaries and endings tell."""
     early = words[1:_TO_REACH]
     for word in early:
-        if word in FINITE:
+        if word in grammar("finite"):
             return True
-        if word in ("to", "of", ",", "which", "who"):
+        if word in grammar("no_clause_behind"):
             return False
     return any(word.endswith("ed") and len(word) > 4 for word in early)

@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from onrecord.lexicon import words as lexicon_words
 
-_MARKS = frozenset(",;:-–—()")
 _STOPS = frozenset(".!?…")
 _FIRST_WORDS = 3  # "no" stands as subject, or after "there is", within the first words
 _REACH = 30
-_BE = frozenset(("is", "are", "was", "were", "be", "been", "has", "have", "had"))
 
 
 class Negation(NamedTuple):
@@ -46,7 +44,7 @@ def negations(words: Sequence[str]) -> list[Negation]:
         if word in verb and following not in lexicon_words("negation", "idle_after_not"):
             found.append(Negation(k, "verb" if k < end else "later"))
         elif word in noun and following not in lexicon_words("negation", "idle_after_no"):
-            near = k < _FIRST_WORDS or words[k - 1] in _BE
+            near = k < _FIRST_WORDS or words[k - 1] in lexicon_words("grammar", "auxiliaries_before_no")
             found.append(Negation(k, "noun" if k < end and near else "object" if k < end else "later"))
         elif word in lexical and k < end:
             found.append(Negation(k, "word"))

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord.interpret.passage import Passage
+from onrecord.interpret.signs import grammar
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
 
-_FIRST_PERSON = frozenset(("i", "we", "our", "my", "us"))
-_THIRD_PERSON = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
 _STEM = 5  # letters that "Russia" and "Russian" share
 
 
@@ -23,9 +22,9 @@ def is_own_side(passage: Passage, subject: Sequence[str]) -> bool:
     if not subject:
         return True
     first = subject[1] if subject[0] == "that" and len(subject) > 1 else subject[0]
-    if first in _FIRST_PERSON or first == "to":
+    if first in grammar("first_person") or first == "to":
         return True
-    if passage.statement.content.mode != "direct" and first in _THIRD_PERSON:
+    if passage.statement.content.mode != "direct" and first in grammar("third_person"):
         return True
     stems = _stems(subject[:6])
     return bool(stems & _stems(_own_words(passage)))

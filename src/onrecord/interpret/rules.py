@@ -39,16 +39,22 @@ Rule = tuple[str, Act, Callable[[Signs], bool]]
 
 def _silent(s: Signs) -> bool:
     negated = "negated cue" in s.signs
-    return "silent" in s.cue or (negated and bool(s.cue & {"say", "question", "refuse"}) and "tells nothing" in s.signs)
+    return "silent" in s.cue or (
+        negated and bool(s.cue & {"say", "question", "refuse"}) and "tells nothing" in s.signs
+    )
 
 
 def _not_said(s: Signs) -> bool:
-    plain = bool(s.cue & {"say", "question", "show"}) and "refuse" not in s.cue and "deny" not in s.cue
+    plain = bool(s.cue & {"say", "question", "show"}) and not s.cue & {"refuse", "deny", "reject"}
     return "negated cue" in s.signs and plain
 
 
 def _denies(s: Signs) -> bool:
     return "deny" in s.cue and s.frame not in _TO
+
+
+def _rejects_allegation(s: Signs) -> bool:
+    return "reject" in s.cue and ("allegation" in s.main or s.frame in ("that", "ing", "clause"))
 
 
 def _asks_question(s: Signs) -> bool:
@@ -63,11 +69,20 @@ def _demands(s: Signs) -> bool:
 
 def _tells_to(s: Signs) -> bool:
     asks = bool(s.cue & {"say", "demand", "question"}) or "passive cue" in s.signs
-    return asks and s.frame in _TO and not s.cue & {"commit", "want", "refuse", "reportedly", "think", "suspected"}
+    return (
+        asks
+        and s.frame in _TO
+        and not s.cue & {"commit", "want", "refuse", "reportedly", "think", "suspected"}
+    )
 
 
 def _proposes(s: Signs) -> bool:
-    return "hint" in s.cue and s.frame in ("ing", "thing") and "speaker document" not in s.signs and "past" not in s.main
+    return (
+        "hint" in s.cue
+        and s.frame in ("ing", "thing")
+        and "speaker document" not in s.signs
+        and "past" not in s.main
+    )
 
 
 def _commits(s: Signs) -> bool:
@@ -85,7 +100,9 @@ def _judges(s: Signs) -> bool:
         return True
     if s.cue & {"know", "think", "describe"} and (s.frame == "as" or (s.frame == "thing" and _strong(s))):
         return True
-    return bool(s.cue & {"criticise", "praise", "support", "feel"}) and not (s.cue & {"say"} and "will" in s.main)
+    return bool(s.cue & {"criticise", "praise", "support", "feel"}) and not (
+        s.cue & {"say"} and "will" in s.main
+    )
 
 
 def _strong(s: Signs) -> bool:
@@ -118,17 +135,31 @@ def _good_or_bad(s: Signs) -> bool:
     if s.signs & {"copula good", "copula bad"}:
         return not s.signs & {"watching", "has number"}
     if s.signs & {"copula strong_good", "copula strong_bad"}:
-        return bool(s.signs & {"voice judging", "voice deciding", "frame quote"}) and "has number" not in s.signs
-    return _strong(s) and bool(s.main & {"degree", "compare", "feeling"}) and not s.signs & {"has number", "watching"}
+        return (
+            bool(s.signs & {"voice judging", "voice deciding", "frame quote"}) and "has number" not in s.signs
+        )
+    return (
+        _strong(s)
+        and bool(s.main & {"degree", "compare", "feeling"})
+        and not s.signs & {"has number", "watching"}
+    )
 
 
 def _decided(s: Signs) -> bool:
     decides = bool(s.signs & {"voice deciding", "future passive"}) or "announce" in s.cue
-    return "future others" in s.signs and decides and not s.signs & {"voice judging", "future have", "voice counting"}
+    return (
+        "future others" in s.signs
+        and decides
+        and not s.signs & {"voice judging", "future have", "voice counting"}
+    )
 
 
 def _characterises(s: Signs) -> bool:
-    return "be article" in s.signs and s.frame in ("quote", "clause", "that") and not s.signs & {"has number", "watching"}
+    return (
+        "be article" in s.signs
+        and s.frame in ("quote", "clause", "that")
+        and not s.signs & {"has number", "watching"}
+    )
 
 
 def _short_quote(s: Signs) -> bool:
@@ -142,6 +173,8 @@ RULES: tuple[Rule, ...] = (
     ("thank", Act.OTHER, lambda s: "thank" in s.cue),
     ("threaten", Act.THREAT, lambda s: "threaten" in s.cue),
     ("deny", Act.DENIAL, _denies),
+    ("reject what is alleged", Act.DENIAL, _rejects_allegation),
+    ("reject", Act.DENIAL, lambda s: "reject" in s.cue),
     ("refuse to tell", Act.OTHER, lambda s: "refuse" in s.cue and "tells nothing" in s.signs),
     ("refuse", Act.COMMITMENT, lambda s: "refuse" in s.cue),
     ("question", Act.OTHER, _asks_question),
@@ -164,7 +197,11 @@ RULES: tuple[Rule, ...] = (
     ("should", Act.DEMAND, lambda s: s.plain() and _should(s)),
     ("imperative", Act.DEMAND, lambda s: s.plain() and "first imperative" in s.signs and s.frame == "quote"),
     ("future own", Act.COMMITMENT, lambda s: "future own" in s.signs and "past" not in s.main),
-    ("bad to come", Act.WARNING, lambda s: s.plain() and "bad_to_come" in s.main and bool(s.main & {"may", "will", "if"})),
+    (
+        "bad to come",
+        Act.WARNING,
+        lambda s: s.plain() and "bad_to_come" in s.main and bool(s.main & {"may", "will", "if"}),
+    ),
     ("decided", Act.COMMITMENT, _decided),
     ("future others", Act.FORECAST, lambda s: "future others" in s.signs and "future have" not in s.signs),
     ("fears", Act.WARNING, lambda s: s.plain() and "own fear" in s.signs and "own feel" not in s.signs),
@@ -188,18 +225,16 @@ def rule_for(signs: Signs) -> tuple[str, Act]:
 
 def certainty_for(signs: Signs, act: Act) -> Certainty:
     """How firmly it is put, by the cue, the hedges and the act that a rule told."""
-    if act in (Act.DEMAND, Act.OTHER):
+    cue, main = signs.cue, signs.main
+    judging = bool(cue & {"criticise", "praise", "support", "feel", "describe"}) and not signs.plain()
+    bare = act is Act.EVALUATION and "no cue" in signs.signs
+    if act in (Act.DEMAND, Act.OTHER) or judging or bare:
         return Certainty.UNKNOWN
-    if signs.cue & {"criticise", "praise", "support", "feel", "describe"} and not signs.plain():
-        return Certainty.UNKNOWN
-    if act is Act.EVALUATION and "no cue" in signs.signs:
-        return Certainty.UNKNOWN
-    if "own fear" in signs.signs and act is Act.WARNING:
+    afraid = "own fear" in signs.signs and act is Act.WARNING
+    open_ = bool(cue & {"alleged", "fear", "weigh"}) or "may" in main
+    if afraid or (open_ and "own think" not in signs.signs):
         return Certainty.POSSIBLE
-    if "own think" in signs.signs:
+    thought = "own think" in signs.signs or "likely" in main
+    if thought or cue & {"think", "suspected", "hint", "predict"}:
         return Certainty.PROBABLE
-    if signs.cue & {"alleged", "fear", "weigh"} or "may" in signs.main:
-        return Certainty.POSSIBLE
-    if signs.cue & {"think", "suspected", "hint", "predict"} or "likely" in signs.main:
-        return Certainty.PROBABLE
-    return Certainty.POSSIBLE if "could" in signs.main else Certainty.CERTAIN
+    return Certainty.POSSIBLE if "could" in main else Certainty.CERTAIN

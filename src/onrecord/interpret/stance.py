@@ -11,8 +11,6 @@ from onrecord.interpret.passage import passages_of
 from onrecord.interpret.telling import trace_of
 from onrecord.record import Act, Certainty, Draft, Polarity, Statement
 
-_TYPES = {"polarity": Polarity, "certainty": Certainty, "act": Act}
-
 
 def tell(draft: Draft, questions: Sequence[str]) -> Draft:
     """Answers some of `polarity`, `act` and `certainty` for every statement of a draft, in that order."""
@@ -24,10 +22,20 @@ def tell(draft: Draft, questions: Sequence[str]) -> Draft:
         for question in questions:
             decision = decide(question, features.values, statement.act)
             trace = trace_of(question, linear_model(question).version, decision, features, text)
-            answer = {question: _TYPES[question](decision.label)}
-            statement = replace(statement, trace=(*statement.trace, trace), **answer)
+            statement = _with_answer(statement, question, decision.label)
+            statement = replace(statement, trace=(*statement.trace, trace))
         statements.append(statement)
     return replace(draft, statements=tuple(statements))
+
+
+def _with_answer(statement: Statement, question: str, label: str) -> Statement:
+    match question:
+        case "act":
+            return replace(statement, act=Act(label))
+        case "certainty":
+            return replace(statement, certainty=Certainty(label))
+        case _:
+            return replace(statement, polarity=Polarity(label))
 
 
 def decide(question: str, values: Mapping[str, float], act: Act | None) -> Decision:

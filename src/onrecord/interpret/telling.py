@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.interpret.classes import word_classes
-from onrecord.interpret.features import Features
 from onrecord.interpret.linear import Decision
+from onrecord.interpret.signs import Features
 from onrecord.lexicon import load
 from onrecord.record import Spans, Trace
 
@@ -43,8 +43,9 @@ def phrase_of(name: str) -> str | None:
     if name in telling["names"]:
         return str(telling["names"][name])
     if name.startswith("rule "):
-        return telling["rules"].get(name.removeprefix("rule "))
-    name = name.split(" + ")[0]
+        rules: dict[str, str] = telling["rules"]
+        return rules.get(name.removeprefix("rule "))
+    name = name.split(" + ", maxsplit=1)[0]
     for start, lexicon in telling["classes"].items():
         if name.startswith(start):
             said = _class_phrase(name.removeprefix(start), (lexicon, _EXTRA_LEXICONS.get(lexicon, lexicon)))
