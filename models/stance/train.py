@@ -20,7 +20,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from data import FOLDS, QUESTIONS, Row, rows_of
-from onrecord.interpret.linear import FORMAT, log_shares, scale_of
+from onrecord.interpret.multinomial import FORMAT, log_shares, scale_of
 from onrecord.interpret.rules import RULES
 from onrecord.record import Certainty
 from report import card

@@ -11,7 +11,7 @@ import yaml
 
 from onrecord.interpret import tell_act, tell_certainty, tell_polarity, tell_stance
 from onrecord.interpret.classes import verb_forms
-from onrecord.interpret.linear import FORMAT, linear_model, shipped
+from onrecord.interpret.multinomial import FORMAT, linear_model, shipped
 from onrecord.interpret.rules import RULES
 from onrecord.lexicon import load
 from onrecord.record import Act, Certainty, Draft, Polarity

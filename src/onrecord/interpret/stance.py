@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.interpret.features import features_of
-from onrecord.interpret.linear import Decision, linear_model, shipped
+from onrecord.interpret.multinomial import Decision, linear_model, shipped
 from onrecord.interpret.passage import passages_of
 from onrecord.interpret.telling import trace_of
 from onrecord.record import Act, Certainty, Draft, Polarity, Statement

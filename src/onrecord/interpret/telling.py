@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.interpret.classes import word_classes
-from onrecord.interpret.linear import Decision
+from onrecord.interpret.multinomial import Decision
 from onrecord.interpret.signs import Features
 from onrecord.lexicon import load
 from onrecord.record import Spans, Trace
