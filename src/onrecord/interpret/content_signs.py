@@ -8,7 +8,7 @@ from onrecord.interpret.classes import Hit, word_classes
 from onrecord.interpret.negation import main_clause, negated_cue, negations
 from onrecord.interpret.ownside import is_own_side
 from onrecord.interpret.passage import Passage
-from onrecord.interpret.signs import Features, grammar, spans_under
+from onrecord.interpret.stance_signs import Features, grammar, spans_under
 from onrecord.lexicon import words as lexicon_words
 
 _EARLY = 8  # words from the start of a content that count as its beginning

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.interpret.classes import word_classes
 from onrecord.interpret.passage import Passage
-from onrecord.interpret.signs import Features, grammar, spans_under
+from onrecord.interpret.stance_signs import Features, grammar, spans_under
 from onrecord.interpret.tokens import Tokens
 
 _LENGTHS = (3, 7, 15, 30, 60, 10**9)  # in words

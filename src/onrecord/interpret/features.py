@@ -20,7 +20,7 @@ from onrecord.interpret.frame import frame_of
 from onrecord.interpret.negation import main_clause
 from onrecord.interpret.passage import Passage
 from onrecord.interpret.rules import Signs, certainty_for, rule_for
-from onrecord.interpret.signs import Features, classes_in, spans_under
+from onrecord.interpret.stance_signs import Features, classes_in, spans_under
 
 
 def features_of(passage: Passage) -> Features:

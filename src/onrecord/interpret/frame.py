@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.interpret.passage import Passage
-from onrecord.interpret.signs import grammar
+from onrecord.interpret.stance_signs import grammar
 
 _TO_REACH = 14
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord.interpret.passage import Passage
-from onrecord.interpret.signs import grammar
+from onrecord.interpret.stance_signs import grammar
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
 

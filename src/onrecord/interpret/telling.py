@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from onrecord.interpret.classes import word_classes
 from onrecord.interpret.multinomial import Decision
-from onrecord.interpret.signs import Features
+from onrecord.interpret.stance_signs import Features
 from onrecord.lexicon import load
 from onrecord.record import Spans, Trace
 
