@@ -1,0 +1,87 @@
+"""Rows to train on: the features of every annotated statement, with its labels.
+
+Each report is read twice: with the spans that the annotators gave, and with
+those that the tagger finds; of the latter the statements count that pair with
+an annotated one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from onrecord.evaluate.records import pair
+from onrecord.evaluate.sides import gold_sides, record_sides
+from onrecord.interpret.features import features_of
+from onrecord.interpret.passage import passages_of
+from onrecord.pipeline import Pipeline, resolve, state
+from onrecord.read import read_text
+from onrecord.record import Attribution, Draft, Span, to_dict
+
+FOLDS = 10
+QUESTIONS = ("act", "certainty", "polarity")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One statement: where it comes from, its features and its labels by question."""
+
+    report: str
+    spans: str  # "gold" or "tagged"
+    values: dict[str, float]
+    labels: dict[str, str]
+
+    @property
+    def fold(self) -> int:
+        """Reports are dealt into ten folds by the MD5 of their id."""
+        return int(hashlib.md5(self.report.encode()).hexdigest(), 16) % FOLDS
+
+    @property
+    def half(self) -> str:
+        """`seen`: reports that the rules were written on; `unseen`: the others."""
+        return "seen" if hashlib.sha1(self.report.encode()).hexdigest()[0] in "01234567" else "unseen"
+
+
+def rows_of(folder: Path) -> Iterator[Row]:
+    """All rows of a folder of <id>.gold.json and <id>.txt."""
+    pipeline = Pipeline()
+    for path in sorted(folder.glob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        raw = path.with_name(f"{gold['id']}.txt").read_bytes().decode("utf-8")
+        taken = read_text(raw, published=gold.get("published"), report_id=gold["id"])
+        empty = Draft(taken.report, taken.furniture, taken.warnings)
+        yield from _rows("gold", gold, _with_gold_spans(empty, gold))
+        draft = empty
+        for stage in pipeline.stages:
+            draft = stage.run(draft)
+            if stage.name == "resolve":
+                break
+        yield from _rows("tagged", gold, draft)
+
+
+def _rows(spans: str, gold: dict[str, Any], draft: Draft) -> Iterator[Row]:
+    wanted, given = gold_sides(gold), record_sides(to_dict(draft.finished()))
+    of = {given[j].id: gold["statements"][i] for i, j in pair(wanted, given)}
+    for passage in passages_of(draft):
+        statement = of.get(passage.statement.id)
+        if statement:
+            labels = {question: statement[question] for question in QUESTIONS}
+            yield Row(gold["id"], spans, features_of(passage).values, labels)
+
+
+def _with_gold_spans(draft: Draft, gold: dict[str, Any]) -> Draft:
+    made: dict[str, Attribution] = {}
+    waiting = list(gold["statements"])
+    while waiting:
+        for s in list(waiting):
+            if s["within"] is None or s["within"] in made:
+                spans = [tuple(Span(*span) for span in s[role]) for role in ("source", "cue", "content")]
+                made[s["id"]] = Attribution(*spans, 0.9, made.get(s["within"]))
+                waiting.remove(s)
+    attributions = tuple(made.values())
+    draft = replace(draft, attributions=attributions)
+    return resolve(replace(draft, statements=state(draft.report.text, attributions, "gold")))

@@ -1,0 +1,121 @@
+"""The linear model: multinomial logistic regression over named features.
+
+Few weights, each of a feature that has words: what decided can be told. The
+confidence is the probability after division of the scores by a temperature
+(Guo et al. 2017) that was fitted on held-out reports.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+FORMAT = 1
+
+
+class Decision(NamedTuple):
+    """A label, how sure it is (0 … 1), and the features that spoke most for it."""
+
+    label: str
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+class Heard(NamedTuple):
+    """A feature that has weights: its name, its strength, and one weight a label."""
+
+    name: str
+    strength: float
+    row: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """Weights of one question.
+
+    Shape: `bias` and every row of `weights` have one number a label. `scales`
+    multiply the features whose names begin so.
+    """
+
+    version: str
+    labels: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: Mapping[str, tuple[float, ...]]
+    scales: Mapping[str, float]
+    temperature: float
+
+    def weigh(
+        self, values: Mapping[str, float], usual: Sequence[float] | None = None
+    ) -> tuple[list[float], list[Heard]]:
+        """The logarithm of every label's probability, and the features that were heard.
+
+        `usual` is added to the scores: what is known of the labels beforehand.
+        """
+        scores = [b + u for b, u in zip(self.bias, usual or [0.0] * len(self.bias), strict=True)]
+        heard = []
+        for name, value in values.items():
+            row = self.weights.get(name)
+            if row:
+                strength = value * scale_of(name, self.scales)
+                heard.append(Heard(name, strength, row))
+                for k, weight in enumerate(row):
+                    scores[k] += strength * weight
+        return log_shares([score / self.temperature for score in scores]), heard
+
+    def decide(self, shares: Sequence[float], heard: Sequence[Heard]) -> Decision:
+        """The label with the highest share; `shares` are logarithms, one a label."""
+        order = sorted(range(len(shares)), key=lambda k: (-shares[k], k))
+        best, second = order[0], order[1]
+        pulls = sorted((h.strength * (h.row[second] - h.row[best]), h.name) for h in heard)
+        reasons = tuple(name for pull, name in pulls if pull < 0)
+        return Decision(self.labels[best], math.exp(shares[best]), reasons)
+
+
+def log_shares(scores: Sequence[float]) -> list[float]:
+    """Scores as logarithms of shares that sum to one."""
+    total = log_sum(scores)
+    return [score - total for score in scores]
+
+
+def log_sum(values: Sequence[float]) -> float:
+    """The logarithm of a sum of exponentials."""
+    most = max(values)
+    return most + math.log(sum(math.exp(value - most) for value in values))
+
+
+def scale_of(name: str, scales: Mapping[str, float]) -> float:
+    """What a feature is multiplied with; 1 where no beginning fits."""
+    return next((scale for start, scale in scales.items() if name.startswith(start)), 1.0)
+
+
+@cache
+def shipped() -> dict[str, Any]:
+    """The file of weights that ships.
+
+    Raises `ValueError` where it has another format than this code reads.
+    """
+    path = resources.files("onrecord.interpret") / "weights" / "stance-en.json"
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    if data["format"] != FORMAT:
+        raise ValueError(f"stance-en.json has format {data['format']}, expected {FORMAT}: reinstall onrecord")
+    return data
+
+
+@cache
+def linear_model(question: str) -> LinearModel:
+    """The weights that ship for `act`, `certainty` or `polarity`."""
+    data = shipped()
+    part = data["questions"][question]
+    return LinearModel(
+        version=f"{data['name']}/{data['version']}",
+        labels=tuple(part["labels"]),
+        bias=tuple(part["bias"]),
+        weights={name: tuple(row) for name, row in part["weights"].items()},
+        scales=part["scales"],
+        temperature=part["temperature"],
+    )

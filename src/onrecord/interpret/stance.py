@@ -1,0 +1,55 @@
+"""Stance: act, certainty and polarity of every statement, read from the same features."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.interpret.features import features_of
+from onrecord.interpret.multinomial import Decision, linear_model, shipped
+from onrecord.interpret.passage import passages_of
+from onrecord.interpret.telling import trace_of
+from onrecord.record import Act, Certainty, Draft, Polarity, Statement
+
+
+def tell(draft: Draft, questions: Sequence[str]) -> Draft:
+    """Answers some of `polarity`, `act` and `certainty` for every statement of a draft, in that order."""
+    text = draft.report.text
+    statements: list[Statement] = []
+    for passage in passages_of(draft):
+        features = features_of(passage)
+        statement = passage.statement
+        for question in questions:
+            decision = decide(question, features.values, statement.act)
+            trace = trace_of(question, linear_model(question).version, decision, features, text)
+            statement = _with_answer(statement, question, decision.label)
+            statement = replace(statement, trace=(*statement.trace, trace))
+        statements.append(statement)
+    return replace(draft, statements=tuple(statements))
+
+
+def _with_answer(statement: Statement, question: str, label: str) -> Statement:
+    match question:
+        case "act":
+            return replace(statement, act=Act(label))
+        case "certainty":
+            return replace(statement, certainty=Certainty(label))
+        case _:
+            return replace(statement, polarity=Polarity(label))
+
+
+def decide(question: str, values: Mapping[str, float], act: Act | None) -> Decision:
+    """Decides one question by features; certainty also hears the act, where one is known.
+
+    A demand is never certain and a denial hardly ever unknown: how often acts
+    and certainties went together in training is weighed in.
+    """
+    model = linear_model(question)
+    usual = shipped()["agreement"][act] if question == "certainty" and act else None
+    shares, heard = model.weigh(values, usual)
+    return model.decide(shares, heard)
+
+
+def tell_stance(draft: Draft) -> Draft:
+    """Polarity, act and certainty in one reading; the same as the three stages one after the other."""
+    return tell(draft, ("polarity", "act", "certainty"))
