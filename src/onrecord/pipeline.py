@@ -10,7 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from onrecord.interpret import lemma_of, mode_of
+from onrecord.interpret import (
+    lemma_of,
+    mode_of,
+    tell_about,
+    tell_condition,
+    tell_due,
+    tell_events,
+    tell_figures,
+    tell_places,
+    tell_said,
+    tell_stance,
+)
 from onrecord.read import Taken
 from onrecord.record import (
     Attribution,
@@ -25,7 +36,7 @@ from onrecord.record import (
     Trace,
     text_of,
 )
-from onrecord.resolve import resolve_speakers
+from onrecord.resolve import resolve_speakers, tell_chain
 from onrecord.tag.tagger import Tagger
 from onrecord.text.quotes import quote_states
 from onrecord.text.words import split_words
@@ -33,7 +44,7 @@ from onrecord.text.words import split_words
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step: a name, the draft's fields it needs and gives, and what it does."""
+    """One step: a name, the fields of draft and statements it needs and gives, and what it does."""
 
     name: str
     needs: tuple[str, ...]
@@ -54,7 +65,16 @@ class Pipeline:
             Stage("tag", ("report",), ("attributions",), self._tag),
             Stage("trim", ("attributions", "furniture"), ("attributions",), drop_furniture),
             Stage("state", ("attributions",), ("statements",), self._state),
-            Stage("resolve", ("statements",), ("statements", "speakers"), resolve),
+            Stage("resolve", ("statements",), ("speakers", "via"), resolve),
+            Stage("chain", ("speakers",), ("channel", "audience"), tell_chain),
+            Stage("said", ("speakers", "furniture"), ("said",), tell_said),
+            Stage("stance", ("speakers",), ("act", "certainty", "polarity"), tell_stance),
+            Stage("condition", ("act",), ("condition",), tell_condition),
+            Stage("places", ("speakers",), ("places",), tell_places),
+            Stage("figures", ("statements",), ("figures",), tell_figures),
+            Stage("about", ("said", "act"), ("about",), tell_about),
+            Stage("due", ("act", "said"), ("due",), tell_due),
+            Stage("events", ("act", "certainty", "polarity", "about", "places"), ("events",), tell_events),
         )
         check_stages(self.stages, ("report", "furniture", "warnings"))
 
