@@ -8,7 +8,7 @@ DATA   ?= ../shared/data
 SCORERS ?= ../shared/tools
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check evaluate peers lock system clean
+.PHONY: help demo test lint check evaluate crossval peers lock system clean
 
 help:
 	@echo "make demo      set up, read an example report, show its record"
@@ -16,6 +16,7 @@ help:
 	@echo "make check     format, types, imports, tests"
 	@echo "make evaluate  score against the corpora in DATA=$(DATA)"
 	@echo "make peers     set up other quotation extractors in an environment of their own, compare on PolNeAR"
+	@echo "make crossval  score whole records by cross-validation over reports (ten minutes)"
 	@echo "make lock      pin the dependencies anew"
 
 $(BIN)/python:
@@ -59,6 +60,9 @@ evaluate: $(VENV)/.dev
 	@mkdir -p benchmarks/reports build
 	$(BIN)/onrecord evaluate polnear $(DATA)/polnear/dev.jsonl.gz --scores benchmarks/reports/polnear-dev.json
 	$(BIN)/onrecord evaluate records $(DATA)/records --scores benchmarks/reports/records.json
+	$(BIN)/onrecord evaluate places $(DATA)/places --scores benchmarks/reports/places.json
+	$(BIN)/python benchmarks/phrases_time.py
+	$(BIN)/python benchmarks/phrases_quantities.py
 	ONRECORD_SCORERS=$(SCORERS) ONRECORD_POLNEAR=$(DATA)/polnear/dev.jsonl.gz ONRECORD_RECORDS=$(DATA)/records \
 	  $(BIN)/python -m pytest tests/evaluate tests/test_floors.py
 	$(BIN)/python benchmarks/reading.py $(DATA)/seed/report.txt $(DATA)/records
@@ -73,6 +77,15 @@ $(PEERS)/.done: benchmarks/attribution/requirements.txt pyproject.toml
 
 peers: $(PEERS)/.done
 	$(PEERS)/bin/python benchmarks/attribution/run.py $(DATA)/polnear/dev.jsonl.gz --out build/attribution
+
+build/models/bin/python: requirements/run.txt models/status-en/requirements.txt
+	$(PYTHON) -m venv build/models
+	build/models/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/run.txt -r models/status-en/requirements.txt
+	build/models/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+crossval: build/models/bin/python
+	build/models/bin/python models/crossval.py $(DATA)/records --data $(DATA) --report benchmarks/reports/records-crossval.json
 
 lock: $(BIN)/python
 	$(BIN)/python -m pip install --quiet uv

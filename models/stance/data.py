@@ -2,7 +2,7 @@
 
 Each report is read twice: with the spans that the annotators gave, and with
 those that the tagger finds; of the latter the statements count that pair with
-an annotated one.
+an annotated one. `../labels` holds labels of further statements, read by eye.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from onrecord.evaluate.labels import read_labels
 from onrecord.evaluate.records import pair
 from onrecord.evaluate.sides import gold_sides, record_sides
 from onrecord.interpret.features import features_of
@@ -31,13 +32,15 @@ class Row:
     """One statement: where it comes from, its features and its labels by question."""
 
     report: str
-    spans: str  # "gold" or "tagged"
+    spans: str  # "gold", "tagged" or, of another corpus, "labelled"
     values: dict[str, float]
     labels: dict[str, str]
 
     @property
     def fold(self) -> int:
-        """Reports are dealt into ten folds by the MD5 of their id."""
+        """Reports are dealt into ten folds by the MD5 of their id; -1, never left out, for other corpora."""
+        if self.spans == "labelled":
+            return -1
         return int(hashlib.md5(self.report.encode()).hexdigest(), 16) % FOLDS
 
     @property
@@ -61,6 +64,24 @@ def rows_of(folder: Path) -> Iterator[Row]:
             if stage.name == "resolve":
                 break
         yield from _rows("tagged", gold, draft)
+
+
+def labelled_rows(labels: Path, corpora: dict[str, Path]) -> Iterator[Row]:
+    """Rows of the labels read by eye, `corpora` being name and path of their texts."""
+    for own in read_labels(labels, corpora):
+        numbered = [{**x, "id": str(k), "within": None} for k, x in enumerate(own.labels)]
+        taken = read_text(own.text, published=own.published, report_id=own.id)
+        empty = Draft(taken.report, taken.furniture, taken.warnings)
+        of = {(_spans(x["cue"]), _spans(x["content"])): x for x in numbered}
+        for passage in passages_of(_with_gold_spans(empty, {"statements": numbered})):
+            statement = passage.statement
+            label = of[statement.cue.spans, statement.content.spans]
+            values = features_of(passage).values
+            yield Row(f"{own.corpus} {own.id}", "labelled", values, {q: label[q] for q in QUESTIONS})
+
+
+def _spans(given: list[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in given)
 
 
 def _rows(spans: str, gold: dict[str, Any], draft: Draft) -> Iterator[Row]:

@@ -1,8 +1,10 @@
 """Trains the linear models of act, certainty and polarity, and says how good they are.
 
   python train.py RECORDS --out stance-en.json --card CARD.md [--predictions FILE]
+    --labels ../labels/labels.jsonl --corpora polnear=train.jsonl.gz pages=FOLDER …
 
-RECORDS: a folder of <id>.gold.json and <id>.txt. The figures are of ten-fold
+RECORDS: a folder of <id>.gold.json and <id>.txt. The labels of other corpora
+are learnt from in every fold and count in no figure. The figures are of ten-fold
 cross-validation over reports: no report is judged by weights that saw it.
 """
 
@@ -14,12 +16,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from data import FOLDS, QUESTIONS, Row, rows_of
+from data import FOLDS, QUESTIONS, Row, labelled_rows, rows_of
 from onrecord.interpret.multinomial import FORMAT, log_shares, scale_of
 from onrecord.interpret.rules import RULES
 from onrecord.record import Certainty
@@ -184,33 +187,16 @@ def rules_alone(rows: Iterable[Row], name: str) -> list[str]:
     return [next(n.removeprefix(start) for n in row.values if n.startswith(start)) for row in rows]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("records", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--card", type=Path)
-    parser.add_argument("--predictions", type=Path, help="held-out answers as JSON")
-    arguments = parser.parse_args()
-    rows = list(rows_of(arguments.records))
-    print(Counter(row.spans for row in rows))
-    questions, shares, labels = {}, {}, {}
-    for name in QUESTIONS:
-        labels[name], scores = held_out(rows, name)
-        if name == "certainty":
-            hear_acts(rows, [labels["act"][int(np.argmax(row))] for row in shares["act"]], scores)
-        temperature = best_temperature(scores, [labels[name].index(row.labels[name]) for row in rows])
-        shares[name] = [log_shares(list(row)) for row in scores / temperature]
-        questions[name] = exported(fit(rows, name), FITTED[name], temperature)
-    answers = {
-        name: {
-            "model": [labels[name][int(np.argmax(row))] for row in shares[name]],
-            "rules": rules_alone(rows, name),
-            "sure": [float(np.exp(max(row))) for row in shares[name]],
-        }
+def like(rows: Sequence[Row], other: dict[str, Any]) -> dict[str, object]:
+    """Weights fitted on all rows, with the temperatures of other weights: without any cross-validation."""
+    return {
+        name: exported(fit(rows, name), FITTED[name], other["questions"][name]["temperature"])
         for name in QUESTIONS
     }
+
+
+def write(path: Path, rows: Sequence[Row], questions: dict[str, Any]) -> None:
+    """Writes the weights of all questions."""
     data = {
         "name": "stance-en",
         "version": VERSION,
@@ -219,8 +205,51 @@ def main() -> None:
         "questions": questions,
     }
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=0)
-    arguments.out.write_text(text + "\n", encoding="utf-8")
-    figures = card(rows, answers)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("records", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--card", type=Path)
+    parser.add_argument("--labels", type=Path, help="labels of statements of other corpora")
+    parser.add_argument("--corpora", nargs="*", default=[], metavar="NAME=PATH", help="their texts")
+    parser.add_argument(
+        "--like", type=Path, help="weights to take temperatures from, without cross-validation"
+    )
+    parser.add_argument("--predictions", type=Path, help="held-out answers as JSON")
+    arguments = parser.parse_args()
+    rows = list(rows_of(arguments.records))
+    judged = len(rows)  # the others are learnt from in every fold
+    if arguments.labels:
+        corpora = dict(c.split("=", 1) for c in arguments.corpora)
+        rows += labelled_rows(arguments.labels, {name: Path(path) for name, path in corpora.items()})
+    print(Counter(row.spans for row in rows))
+    if arguments.like:
+        write(arguments.out, rows, like(rows, json.loads(arguments.like.read_text(encoding="utf-8"))))
+        return
+    questions, shares, labels = {}, {}, {}
+    for name in QUESTIONS:
+        labels[name], scores = held_out(rows, name)
+        if name == "certainty":
+            hear_acts(rows, [labels["act"][int(np.argmax(row))] for row in shares["act"]], scores)
+        wanted = [labels[name].index(row.labels[name]) for row in rows[:judged]]
+        temperature = best_temperature(scores[:judged], wanted)
+        shares[name] = [log_shares(list(row)) for row in scores / temperature]
+        questions[name] = exported(fit(rows, name), FITTED[name], temperature)
+    answers = {
+        name: {
+            "model": [labels[name][int(np.argmax(row))] for row in shares[name][:judged]],
+            "rules": rules_alone(rows[:judged], name),
+            "sure": [float(np.exp(max(row))) for row in shares[name][:judged]],
+        }
+        for name in QUESTIONS
+    }
+    write(arguments.out, rows, questions)
+    figures = card(rows[:judged], answers)
     print(figures)
     if arguments.card:
         template = Path(__file__).with_name("card.template.md").read_text(encoding="utf-8")
@@ -228,7 +257,7 @@ def main() -> None:
         body = template.replace("{figures}", figures).replace("{features}", str(features))
         arguments.card.write_text(body, encoding="utf-8")
     if arguments.predictions:
-        keyed = [(r.report, r.spans, r.labels) for r in rows]
+        keyed = [(r.report, r.spans, r.labels) for r in rows[:judged]]
         arguments.predictions.write_text(json.dumps({"rows": keyed, "answers": answers}), encoding="utf-8")
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from onrecord.evaluate.labels import read_labels
 from onrecord.interpret import lemma_of, mode_of
 from onrecord.interpret.grammar import TimePhrase, time_phrases
 from onrecord.interpret.signs import signs_of
@@ -75,6 +76,15 @@ def record_examples(folder: Path) -> list[Example]:
         for row in gold["statements"]:
             status = (row.get("about") or {}).get("status") or "none"
             out.append(page.example(gold["id"], status, row, row["act"], row["within"] is not None))
+    return out
+
+
+def labelled_examples(labels: Path, corpora: dict[str, Path]) -> list[Example]:
+    """Statements of other corpora that were labelled by eye, `corpora` being name and path of their texts."""
+    out = []
+    for own in read_labels(labels, corpora):
+        page = Page(own.text, own.published)
+        out += [page.example(own.id, x["status"], x, x["act"], False) for x in own.labels]
     return out
 
 

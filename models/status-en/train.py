@@ -1,6 +1,7 @@
 """Trains the status model, measures it by cross-validation over reports, and writes weights and card.
 
 python train.py --records DIR --polnear train.jsonl.gz --weights status.json --card CARD.md
+    [--labels ../labels/labels.jsonl --corpora polnear=train.jsonl.gz pages=DIR …]
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from scipy.optimize import minimize_scalar
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from data import Example, polnear_examples, record_examples
+from data import Example, labelled_examples, polnear_examples, record_examples
 
 LABELS = ("future", "none", "past", "present")
 FOLDS = 10
@@ -44,7 +45,7 @@ class Fitted:
 
 
 def fit(records: list[Example], others: list[Example]) -> Fitted:
-    rows = [(e, False) for e in records] + [(e, True) for e in records] + [(e, False) for e in others]
+    rows = [(e, with_act) for e in (*records, *others) for with_act in (False, True)]
     signs = [set(e.signs(with_act)) for e, with_act in rows]
     often = Counter(
         sign for sign, _ in {(s, e.report) for (e, _), row in zip(rows, signs, strict=True) for s in row}
@@ -110,9 +111,14 @@ def main() -> None:
     parser.add_argument("--polnear", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--card", type=Path, required=True)
+    parser.add_argument("--labels", type=Path, help="labels of statements of other corpora")
+    parser.add_argument("--corpora", nargs="*", default=[], metavar="NAME=PATH", help="their texts")
     arguments = parser.parse_args()
     records = record_examples(arguments.records)
     others = polnear_examples(arguments.polnear)
+    if arguments.labels:
+        corpora = dict(c.split("=", 1) for c in arguments.corpora)
+        others += labelled_examples(arguments.labels, {name: Path(path) for name, path in corpora.items()})
     bare, acted = crossed(records, others, False), crossed(records, others, True)
     right = np.array([LABELS.index(e.status) for e in records])
     # scored without the act: the act that the program finds is often wrong, so this is the safer confidence

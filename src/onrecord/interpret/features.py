@@ -21,6 +21,7 @@ from onrecord.interpret.negation import main_clause
 from onrecord.interpret.passage import Passage
 from onrecord.interpret.rules import Signs, certainty_for, rule_for
 from onrecord.interpret.stance_signs import Features, classes_in, spans_under
+from onrecord.interpret.word_signs import add_words
 
 
 def features_of(passage: Passage) -> Features:
@@ -35,6 +36,7 @@ def features_of(passage: Passage) -> Features:
     add_judging(features, passage)
     add_verb(features, passage)
     add_own_mind(features, passage)
+    add_words(features, passage)
     _add_rule(features, passage)
     return features
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from math import exp
+
+from onrecord.interpret.stored import stored
 
 
 class Linear:
@@ -33,5 +34,4 @@ def _squashed(total: float) -> float:
 @cache
 def linear(name: str) -> Linear:
     """The model of that name that ships with the package, read once."""
-    path = resources.files("onrecord.interpret") / "weights" / f"{name}.json"
-    return Linear(json.loads(path.read_text(encoding="utf-8"))["weights"])
+    return Linear(json.loads(stored(f"{name}.json"))["weights"])

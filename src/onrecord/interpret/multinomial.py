@@ -12,8 +12,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
+
+from onrecord.interpret.stored import stored
 
 FORMAT = 1
 
@@ -99,8 +100,7 @@ def shipped() -> dict[str, Any]:
 
     Raises `ValueError` where it has another format than this code reads.
     """
-    path = resources.files("onrecord.interpret") / "weights" / "stance-en.json"
-    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads(stored("stance-en.json"))
     if data["format"] != FORMAT:
         raise ValueError(f"stance-en.json has format {data['format']}, expected {FORMAT}: reinstall onrecord")
     return data

@@ -12,8 +12,8 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from onrecord.interpret.stored import stored
 from onrecord.record import Status
 
 SHOWN = 3  # signs that a reason names
@@ -67,8 +67,7 @@ def _in_words(sign: str) -> str:
 @cache
 def status_model() -> StatusModel:
     """The weights of the package, read once."""
-    path = resources.files("onrecord.interpret") / "weights" / "status.json"
-    stored = json.loads(path.read_text(encoding="utf-8"))
-    weights = {sign: tuple(values) for sign, values in stored["weights"].items()}
-    labels = tuple(Status(label) for label in stored["labels"])
-    return StatusModel(stored["by"], labels, tuple(stored["bias"]), weights, stored["temperature"])
+    data = json.loads(stored("status.json"))
+    weights = {sign: tuple(values) for sign, values in data["weights"].items()}
+    labels = tuple(Status(label) for label in data["labels"])
+    return StatusModel(data["by"], labels, tuple(data["bias"]), weights, data["temperature"])
