@@ -59,15 +59,17 @@ HELD = [
     }.items()
     for sign in signs
 ]
-RULES_FIRST = {"rules say": 6.0, "rule": 3.0, "cue ": 2.0}
-PSEUDO = 5  # invented examples a rule: its own answer and nothing else
+WORDS_LAST = {"word ": 0.7, "words ": 0.7, "cued ": 0.7}
+RULES_FIRST = {"rules say": 6.0, "rule": 3.0, "cue ": 2.0, **WORDS_LAST}
+PSEUDO = 25  # invented examples a rule: its own answer and nothing else
+RARE = {"threat": 4, "warning": 2, "denial": 2}  # so many times more of rules for what is rare
 NEGATION = (
     "neg", "rules negate", "tells", "cue deny", "cue reject", "cue refuse", "cue silent", "length", "no cue",
     "subject", "starts", "nested", "verb", "modal", "frame", "main denying", "mode",
 )  # fmt: skip
 FITTED = {
     "act": Question(0.05, RULES_FIRST),
-    "certainty": Question(0.05, {"rule": 3.0, "cue ": 2.0}),
+    "certainty": Question(0.05, {"rule": 3.0, "cue ": 2.0, **WORDS_LAST}),
     "polarity": Question(1.0, {"neg": 3.0, "rules negate": 3.0}, NEGATION),
 }
 
@@ -102,7 +104,7 @@ def invented(name: str) -> list[Row]:
     return [
         Row(f"invented {k}", "rule", values, {name: label})
         for values, label in answers
-        for k in range(PSEUDO)
+        for k in range(PSEUDO * RARE.get(label, 1))
     ]
 
 

@@ -21,11 +21,15 @@ def trace_of(field: str, by: str, decision: Decision, features: Features, text: 
     seen: set[Spans] = set()
     for name in decision.reasons:
         phrase, spans = phrase_of(name), features.spans.get(name, ())
-        if phrase and phrase not in told and (not spans or spans not in seen):
+        if not phrase or (spans and spans in seen):
+            continue
+        if phrase in told:
+            told[phrase] = told[phrase] or spans  # a rule and a class may say the same; the class knows where
+        elif len(told) < _REASONS:
             told[phrase] = spans
-            seen.add(spans)
-        if len(told) == _REASONS:
-            break
+        else:
+            continue
+        seen.add(spans)
     because = "; ".join(_quoted(phrase, spans, text) for phrase, spans in told.items())
     places = tuple(sorted({span for spans in told.values() for span in spans}))
     because = because or load("telling")["otherwise"][field]
