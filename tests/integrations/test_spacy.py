@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
+from spacy.tokens import Doc
 
-spacy = pytest.importorskip("spacy")
-
-from spacy.tokens import Doc  # noqa: E402
-
-import onrecord  # noqa: E402
-from onrecord.integrations.spacy import NothingRead  # noqa: E402
+import onrecord
+from onrecord.integrations.spacy import NothingRead
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = (ROOT / "examples" / "harbour.txt").read_text("utf-8")
