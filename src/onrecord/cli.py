@@ -51,16 +51,18 @@ def _root(
     """Reads news reports and puts on record who said what happened."""
 
 
+File = Annotated[
+    str, typer.Argument(metavar="FILE", help="A report as text or HTML; - reads standard input.")
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to a file.")]
+
+
 @app.command()
 def read(
-    file: Annotated[
-        str, typer.Argument(metavar="FILE", help="A report as text or HTML; - reads standard input.")
-    ],
+    file: File,
     published: Published = None,
     format: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.")] = "table",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to a file.")
-    ] = None,
+    output: Output = None,
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out statements less sure than this.")
     ] = 0.0,
@@ -128,12 +130,6 @@ def _write(text: str, output: Path | None) -> None:
             "give another --output",
         ) from None
     typer.echo(f"wrote {output}", err=True)
-
-
-File = Annotated[
-    str, typer.Argument(metavar="FILE", help="A report as text or HTML; - reads standard input.")
-]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to a file.")]
 
 
 @app.command()

@@ -62,6 +62,8 @@ def read_cases(path: Path) -> list[Case]:
         raise EvaluationError(
             f"{path} cannot be read ({error.strerror or error})", "JSON lines of sentences"
         ) from None
+    except UnicodeDecodeError:
+        raise EvaluationError(f"{path} is no text in UTF-8", f"JSON lines of {', '.join(_FIELDS)}") from None
     except (ValueError, KeyError, TypeError) as error:
         raise EvaluationError(
             f"{path} is no corpus of events ({error!r})", f"JSON lines of {', '.join(_FIELDS)}"

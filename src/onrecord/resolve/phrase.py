@@ -10,10 +10,6 @@ from onrecord.resolve.frame import HOLE
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&/\-‑][^\W_]+)*\.?")
 _SPACE = re.compile(r" |\n(?!\s)")
-_ARTICLES = ("the", "a", "an")
-_DETERMINERS = frozenset(
-    ("its", "their", "his", "her", "our", "my", "your", "some", "several", "many", *_ARTICLES)
-)
 LONGEST = 10  # words
 
 
@@ -37,7 +33,7 @@ def phrase_at(text: str, at: int, anybody: bool = False) -> tuple[int, int] | No
         if not gap:
             break
         position = gap.end()
-    while words and words[-1].group().lower() in ("of", *_DETERMINERS):
+    while words and words[-1].group().lower() in ("of", *lexicon_words("channels", "phrase.determiners")):
         words.pop()
     if not words or not (anybody or _names_somebody([w.group() for w in words])):
         return None
@@ -71,7 +67,7 @@ def _stops(text: str, word: re.Match[str], words: list[re.Match[str]]) -> bool:
     if words and words[-1].group().endswith(".") and _is_full_stop(words[-1].group()):
         return True
     lower = word.group().lower().rstrip(".")
-    if words and words[-1].group().lower() in _ARTICLES:
+    if words and words[-1].group().lower() in lexicon_words("channels", "phrase.articles"):
         return False
     if lower == "and":  # "Food Standards of Australia and New Zealand"
         return not (
@@ -89,7 +85,7 @@ def _is_full_stop(word: str) -> bool:
 
 
 def _names_somebody(words: list[str]) -> bool:
-    if words[0].lower() in _DETERMINERS:
+    if words[0].lower() in lexicon_words("channels", "phrase.determiners"):
         return len(words) > 1
     return (
         words[0][0].isupper()
