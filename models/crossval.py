@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.evaluate.corpus import digest_of
-from onrecord.evaluate.record_files import by_part
+from onrecord.evaluate.record_files import by_part, fold_of
 from onrecord.evaluate.records import score
 
 HERE = Path(__file__).parent
@@ -42,12 +42,6 @@ for path in map(Path, sys.argv[2:]):
     record = pipe.read(read_text(text, published=gold.get("published"), report_id=gold["id"]))
     (Path(sys.argv[1]) / (gold["id"] + ".json")).write_text(to_json(record), encoding="utf-8")
 """
-
-
-def fold_of(report: str, folds: int) -> int:
-    """The fold of a report; reports on one event (`d-idlib-…`) share it."""
-    event = report.rsplit("-", 1)[0] if report.startswith("d-") else report
-    return int(hashlib.sha256(event.encode()).hexdigest(), 16) % folds
 
 
 def in_sight(report: str) -> bool:

@@ -22,7 +22,8 @@ from tokenizers import Tokenizer
 
 from data import read_articles, split_train
 from network import load_tagger
-from records import fold_of, fragments_of, read_reports, texts_of
+from onrecord.evaluate.record_files import fold_of
+from records import fragments_of, read_reports, texts_of
 from train import cut_rows, loss_of, make_examples, optimiser_of
 
 AT_ONCE = 8  # windows; of the short rows of contents as many as have the same pieces

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.evaluate.corpus import digest_of
-from onrecord.evaluate.record_files import by_part
+from onrecord.evaluate.record_files import by_part, fold_of
 from onrecord.evaluate.records import score
 from onrecord.pipeline import Pipeline
 from onrecord.read import read_text
 from onrecord.record import to_dict
-from records import APART, fold_of
+from records import APART
 
 FITTED = ("cue_bias", "content_bias", "link_floor", "nested_floor", "calibration")
 

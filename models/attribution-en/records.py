@@ -6,13 +6,13 @@ gives another, as the tagger reads it again, with the statements that stand in i
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Span, all_within
 from onrecord.tag.nested import SHORTEST, content_words
 from onrecord.text.sentences import Sentences
@@ -20,34 +20,6 @@ from onrecord.text.words import split_words
 
 Article = dict[str, Any]
 ROLES = ("source", "cue", "content")
-SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "his",
-        "her",
-        "their",
-        "this",
-        "that",
-        "these",
-        "there",
-        "in",
-        "on",
-        "at",
-        "if",
-        "when",
-        "but",
-        "and",
-        "some",
-        "many",
-    ]
-)
 APART = "d-pol-"  # these reports stand in PolNeAR too
 
 
@@ -60,12 +32,6 @@ def read_reports(folder: Path) -> list[dict[str, Any]]:
             text = (folder / f"{report['id']}.txt").read_bytes().decode("utf-8")
             reports.append({**report, "text": text})
     return reports
-
-
-def fold_of(report: str, folds: int) -> int:
-    """The fold that a report is left out in. Reports on one event ("d-idlib-…") share it."""
-    event = report.rsplit("-", 1)[0] if report.startswith("d-") else report
-    return int(hashlib.sha256(event.encode()).hexdigest(), 16) % folds
 
 
 def texts_of(report: dict[str, Any]) -> tuple[Article, list[Article]]:
@@ -153,7 +119,7 @@ def _fragment(text: str, start: int, end: int, own: list[Any], rng: random.Rando
     """A sentence as contents stand in theirs: often without its capital and its full stop."""
     moved = [{role: [[s - start, e - start] for s, e in a[role]] for role in ROLES} for a in own]
     sentence = text[start:end]
-    if rng.random() < 0.7 and sentence.split(" ", 1)[0].lower() in SMALL:
+    if rng.random() < 0.7 and sentence.split(" ", 1)[0].lower() in lexicon_words("english", "function_words"):
         sentence = sentence[0].lower() + sentence[1:]
     if (
         rng.random() < 0.5

@@ -15,7 +15,6 @@ import argparse
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,15 +22,15 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from onrecord.evaluate.corpus import Gold, read_gold
+from onrecord.evaluate.gold_drafts import with_spans
 from onrecord.evaluate.names import same_name
 from onrecord.evaluate.toponyms import read_corpus
 from onrecord.interpret.linear import Linear
 from onrecord.interpret.place_features import Scene
 from onrecord.interpret.places import _LEAST_NAME, _LEAST_PLACE, PlaceTeller, Weighed, reason_of
 from onrecord.interpret.toponyms import Finder
-from onrecord.pipeline import resolve, state
 from onrecord.read import read_text
-from onrecord.record import Attribution, Draft, Span
+from onrecord.record import Draft
 
 STRENGTH = 0.6  # inverse strength of the regularisation
 FOLDS = 10
@@ -42,18 +41,7 @@ LITERAL = {"Literal", "Mixed", "Literal_Modifier", "Embedded_Literal", "Coercion
 def draft_of(gold: Gold) -> Draft:
     """A draft with the gold spans, and the speakers that the program resolves."""
     taken = read_text(gold.text, published=gold.document.get("published"), report_id=gold.id)
-    made: dict[str, Attribution] = {}
-    left = list(gold.document["statements"])
-    spans = lambda values: tuple(Span(*v) for v in values)  # noqa: E731
-    while left:
-        for s in list(left):
-            if s["within"] is None or s["within"] in made:
-                made[s["id"]] = Attribution(
-                    spans(s["source"]), spans(s["cue"]), spans(s["content"]), 0.9, made.get(s["within"])
-                )
-                left.remove(s)
-    draft = Draft(taken.report, taken.furniture, taken.warnings, tuple(made.values()))
-    return resolve(replace(draft, statements=state(taken.report.text, draft.attributions, "gold")))
+    return with_spans(Draft(taken.report, taken.furniture, taken.warnings), gold.document["statements"])
 
 
 def examples(gold: Gold):

@@ -10,18 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from onrecord.evaluate.gold_drafts import spans_of, with_spans
 from onrecord.evaluate.labels import read_labels
 from onrecord.evaluate.records import pair
 from onrecord.evaluate.sides import gold_sides, record_sides
 from onrecord.interpret.features import features_of
 from onrecord.interpret.passage import passages_of
-from onrecord.pipeline import Pipeline, resolve, state
+from onrecord.pipeline import Pipeline
 from onrecord.read import read_text
-from onrecord.record import Attribution, Draft, Span, to_dict
+from onrecord.record import Draft, to_dict
 
 FOLDS = 10
 QUESTIONS = ("act", "certainty", "polarity")
@@ -57,7 +58,7 @@ def rows_of(folder: Path) -> Iterator[Row]:
         raw = path.with_name(f"{gold['id']}.txt").read_bytes().decode("utf-8")
         taken = read_text(raw, published=gold.get("published"), report_id=gold["id"])
         empty = Draft(taken.report, taken.furniture, taken.warnings)
-        yield from _rows("gold", gold, _with_gold_spans(empty, gold))
+        yield from _rows("gold", gold, with_spans(empty, gold["statements"]))
         draft = empty
         for stage in pipeline.stages:
             draft = stage.run(draft)
@@ -72,16 +73,12 @@ def labelled_rows(labels: Path, corpora: dict[str, Path]) -> Iterator[Row]:
         numbered = [{**x, "id": str(k), "within": None} for k, x in enumerate(own.labels)]
         taken = read_text(own.text, published=own.published, report_id=own.id)
         empty = Draft(taken.report, taken.furniture, taken.warnings)
-        of = {(_spans(x["cue"]), _spans(x["content"])): x for x in numbered}
-        for passage in passages_of(_with_gold_spans(empty, {"statements": numbered})):
+        of = {(spans_of(x["cue"]), spans_of(x["content"])): x for x in numbered}
+        for passage in passages_of(with_spans(empty, numbered)):
             statement = passage.statement
             label = of[statement.cue.spans, statement.content.spans]
             values = features_of(passage).values
             yield Row(f"{own.corpus} {own.id}", "labelled", values, {q: label[q] for q in QUESTIONS})
-
-
-def _spans(given: list[list[int]]) -> tuple[Span, ...]:
-    return tuple(Span(*span) for span in given)
 
 
 def _rows(spans: str, gold: dict[str, Any], draft: Draft) -> Iterator[Row]:
@@ -92,17 +89,3 @@ def _rows(spans: str, gold: dict[str, Any], draft: Draft) -> Iterator[Row]:
         if statement:
             labels = {question: statement[question] for question in QUESTIONS}
             yield Row(gold["id"], spans, features_of(passage).values, labels)
-
-
-def _with_gold_spans(draft: Draft, gold: dict[str, Any]) -> Draft:
-    made: dict[str, Attribution] = {}
-    waiting = list(gold["statements"])
-    while waiting:
-        for s in list(waiting):
-            if s["within"] is None or s["within"] in made:
-                spans = [tuple(Span(*span) for span in s[role]) for role in ("source", "cue", "content")]
-                made[s["id"]] = Attribution(*spans, 0.9, made.get(s["within"]))
-                waiting.remove(s)
-    attributions = tuple(made.values())
-    draft = replace(draft, attributions=attributions)
-    return resolve(replace(draft, statements=state(draft.report.text, attributions, "gold")))

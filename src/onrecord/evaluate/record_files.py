@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -62,6 +63,12 @@ def part_of(report_id: str) -> str:
         if report_id.startswith(f"{part}-"):
             return part
     return report_id.split("-", 1)[0]
+
+
+def fold_of(report_id: str, folds: int) -> int:
+    """The fold that a report is left out in. Reports on one event (`d-idlib-…`) share it."""
+    event = report_id.rsplit("-", 1)[0] if report_id.startswith("d-") else report_id
+    return int(hashlib.sha256(event.encode()).hexdigest(), 16) % folds
 
 
 def by_part(pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> dict[str, dict[str, Any]]:
