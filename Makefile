@@ -39,11 +39,16 @@ demo: $(VENV)/.run
 	@$(BIN)/onrecord read examples/harbour.txt --format html --output build/harbour.html
 	@echo "The page: $(CURDIR)/build/harbour.html"
 
+# PostgreSQL keeps its programs outside PATH on Debian
+POSTGRES = $(firstword $(wildcard /usr/lib/postgresql/*/bin/initdb) $(shell command -v initdb))
+
 system:
-	@if command -v chromium >/dev/null; then :; \
+	@missing=""; command -v chromium >/dev/null || missing="chromium"; \
+	[ -n "$(POSTGRES)" ] || missing="$$missing postgresql"; \
+	if [ -z "$$missing" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
-	else echo "make: the browser tests need chromium; on Debian: apt-get install chromium"; exit 1; fi
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
+	else echo "make: the tests need $$missing; on Debian: apt-get install $$missing"; exit 1; fi
 
 test: system $(VENV)/.dev
 	$(BIN)/python -m pytest

@@ -1,5 +1,17 @@
 """What onrecord keeps of a report: the vocabulary of everything else."""
 
+from onrecord.record.comparison import (
+    Account,
+    AccountFigure,
+    Aspect,
+    Comparison,
+    Origin,
+    Promise,
+    PromiseState,
+    Relation,
+    RelationKind,
+    StatementKey,
+)
 from onrecord.record.draft import Draft
 from onrecord.record.record import SCHEMA, Record
 from onrecord.record.report import Report, Warning
@@ -35,11 +47,15 @@ from onrecord.record.wire import from_dict, from_json, json_schema, to_dict, to_
 __all__ = [
     "SCHEMA",
     "About",
+    "Account",
+    "AccountFigure",
     "Act",
+    "Aspect",
     "Attribution",
     "Basis",
     "Candidate",
     "Certainty",
+    "Comparison",
     "Content",
     "Cue",
     "Draft",
@@ -49,10 +65,15 @@ __all__ = [
     "Figure",
     "Measure",
     "Mode",
+    "Origin",
     "Place",
     "Polarity",
     "Precision",
+    "Promise",
+    "PromiseState",
     "Record",
+    "Relation",
+    "RelationKind",
     "Report",
     "Said",
     "Source",
@@ -61,6 +82,7 @@ __all__ = [
     "Speaker",
     "SpeakerType",
     "Statement",
+    "StatementKey",
     "Status",
     "Trace",
     "Via",

@@ -1,0 +1,92 @@
+"""Commands on one report: read, explain, sourcing, schema."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import onrecord
+from onrecord.api import pipeline
+from onrecord.cli.app import File, Model, Output, Published, app
+from onrecord.cli.output import form_of, keep_confident, render, write
+from onrecord.export import FORMATS, SOURCING_FORMATS
+from onrecord.read import LARGEST_FILE, Taken, read_bytes, read_file
+from onrecord.record.errors import OnrecordError
+
+
+def take(file: str, published: str | None) -> Taken:
+    """The report of a path, - for standard input."""
+    if file == "-":
+        return read_bytes(
+            sys.stdin.buffer.read(LARGEST_FILE + 1), path=None, published=published, report_id="stdin"
+        )
+    return read_file(Path(file), published)
+
+
+@app.command()
+def read(
+    file: File,
+    published: Published = None,
+    format: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.")] = "table",
+    output: Output = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Leave out statements less sure than this.")
+    ] = 0.0,
+    model: Model = None,
+) -> None:
+    """Reads one report and shows its record."""
+    form = form_of(FORMATS, format)
+    taken = take(file, published)
+    record = keep_confident(pipeline(model).read(taken), min_confidence)
+    write(render(record, form, output), output)
+
+
+@app.command()
+def explain(
+    file: File,
+    statement: Annotated[
+        str | None, typer.Argument(metavar="ID", help="A statement, such as s12; without one all are listed.")
+    ] = None,
+    published: Published = None,
+    format: Annotated[str, typer.Option("--format", "-f", help="One of table, json.")] = "table",
+    output: Output = None,
+    model: Model = None,
+) -> None:
+    """Says of one statement, field by field, what decided it."""
+    from onrecord.export.explain import formats
+
+    form = form_of(formats(statement), format)
+    write(render(pipeline(model).read(take(file, published)), form, output), output)
+
+
+@app.command()
+def sourcing(
+    file: File,
+    published: Published = None,
+    format: Annotated[
+        str, typer.Option("--format", "-f", help=f"One of {', '.join(SOURCING_FORMATS)}.")
+    ] = "table",
+    output: Output = None,
+    model: Model = None,
+) -> None:
+    """Lists how a report is sourced: who is unnamed, what rests on one source, who answers whom."""
+    form = form_of(SOURCING_FORMATS, format)
+    write(render(pipeline(model).read(take(file, published)), form, output), output)
+
+
+@app.command()
+def schema(
+    of: Annotated[str, typer.Argument(metavar="[record|sourcing]", help="Which JSON.")] = "record",
+) -> None:
+    """Prints the JSON Schema of a record, or of the sourcing of a report."""
+    import json
+
+    from onrecord.export.sourcing_wire import sourcing_schema
+
+    known = {"record": onrecord.json_schema, "sourcing": sourcing_schema}
+    if of not in known:
+        raise OnrecordError(f"there is no schema {of}", f"one of {', '.join(known)}")
+    typer.echo(json.dumps(known[of](), indent=2))
