@@ -88,13 +88,35 @@ class Soft:
         return Soft(self.labels[words], move(self.to_cue), move(self.to_source))
 
 
+NOWHERE = -100
+"""The label of a word that nobody has looked at."""
+
+
+@dataclass
+class Inner:
+    """What stands within contents: the contents that were looked at, and the attributions found there."""
+
+    known: Spans
+    attributions: list[Attribution]
+
+
+@dataclass
+class Targets:
+    """What one set of heads should say of the words of a text."""
+
+    labels: list[int]
+    to_cue: dict[int, list[int]] = field(default_factory=dict)
+    to_source: dict[int, list[int]] = field(default_factory=dict)
+
+
 @dataclass
 class Example:
     """An article as the network is trained on it.
 
     `to_cue` and `to_source` map a word to the words it should point at, an
     empty list meaning that there is none. `labels` is None where nobody has
-    annotated the text; then `soft` teaches alone.
+    annotated the text; then `soft` teaches alone. `inner` is the same of what
+    stands within contents, with the label `NOWHERE` where nobody has looked.
     """
 
     encoded: Encoded
@@ -102,9 +124,12 @@ class Example:
     to_cue: dict[int, list[int]] = field(default_factory=dict)
     to_source: dict[int, list[int]] = field(default_factory=dict)
     soft: Soft | None = None
+    inner: Targets | None = None
 
 
-def make_example(text: str, attributions: list[Attribution] | None, tokenizer: Any) -> Example:
+def make_example(
+    text: str, attributions: list[Attribution] | None, tokenizer: Any, inner: Inner | None = None
+) -> Example:
     """Turns spans of characters into labels and links of words; None are no annotations at all."""
     words = split_words(text)
     if attributions is None:
@@ -113,8 +138,19 @@ def make_example(text: str, attributions: list[Attribution] | None, tokenizer: A
     for k, (start, end) in enumerate(zip(words.starts, words.ends, strict=True)):
         for c in range(start, end):
             at_char[c] = k
-    labels = [OUTSIDE] * len(words)
-    example = Example(encode_words(words, tokenizer), labels)
+    outer = _targets(attributions, [OUTSIDE] * len(words), at_char)
+    example = Example(encode_words(words, tokenizer), outer.labels, outer.to_cue, outer.to_source)
+    if inner is not None:
+        labels = [NOWHERE] * len(words)
+        for run in _runs(inner.known, at_char):
+            labels[run.start : run.stop] = [OUTSIDE] * len(run)
+        example.inner = _targets(inner.attributions, labels, at_char)
+    return example
+
+
+def _targets(attributions: list[Attribution], labels: list[int], at_char: dict[int, int]) -> Targets:
+    """Labels, written over those given, and links."""
+    made = Targets(labels)
     for attribution in attributions:
         runs = {role: _runs(attribution.get(role, []), at_char) for role in ("content", "source", "cue")}
         for role, of_role in runs.items():
@@ -124,10 +160,10 @@ def make_example(text: str, attributions: list[Attribution] | None, tokenizer: A
         source = [w for run in runs["source"] for w in run]
         for w in [*source, *(w for run in runs["content"] for w in run)]:
             if cue:
-                example.to_cue.setdefault(w, []).append(cue[0])
+                made.to_cue.setdefault(w, []).append(cue[0])
         for w in cue:
-            example.to_source[w] = source[:1]
-    return example
+            made.to_source[w] = source[:1]
+    return made
 
 
 def _runs(spans: Spans, at_char: dict[int, int]) -> list[range]:

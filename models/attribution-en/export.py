@@ -30,25 +30,29 @@ from onrecord.tag.labels import LABELS
 from onrecord.tag.network import FORMAT
 
 INPUTS = ("ids", "mask", "features", "heads")
-OUTPUTS = ("labels", "to_cue", "to_source")
+LEVEL = ("labels", "to_cue", "to_source")
 
 
 class Exportable(nn.Module):
     """The tagger with its outputs as onrecord takes them: log probabilities and probabilities."""
 
-    def __init__(self, model: Tagger) -> None:
+    def __init__(self, model: Tagger, levels: int) -> None:
         super().__init__()
         self.model = model
+        self.levels = (model.outer, model.inner)[:levels]
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor, heads: Tensor) -> tuple[Tensor, ...]:
         words = self.model.words(ids, mask, features, heads)
         padded = (heads == 0).to(words.dtype)[:, None, :] * -1e4  # no word begins at the first piece
         padded = nn.functional.pad(padded, (1, 0))
-        return (
-            torch.log_softmax(self.model.labels(words), -1),
-            torch.softmax(self.model.to_cue(words) + padded, -1),
-            torch.softmax(self.model.to_source(words) + padded, -1),
-        )
+        given: list[Tensor] = []
+        for level in self.levels:
+            given += [
+                torch.log_softmax(level.labels(words), -1),
+                torch.softmax(level.to_cue(words) + padded, -1),
+                torch.softmax(level.to_source(words) + padded, -1),
+            ]
+        return tuple(given)
 
 
 def plain_attention(self: Layer, hidden: Tensor, bias: Tensor) -> Tensor:
@@ -66,8 +70,9 @@ def plain_attention(self: Layer, hidden: Tensor, bias: Tensor) -> Tensor:
     return self.output_norm(hidden + self.down(nn.functional.gelu(self.up(hidden))))
 
 
-def to_onnx(model: Tagger, path: Path) -> None:
-    """Writes the float32 graph."""
+def to_onnx(model: Tagger, path: Path, levels: int) -> None:
+    """Writes the float32 graph with the heads of the first one or two levels."""
+    outputs = [f"{prefix}{name}" for prefix in ("", "inner_")[:levels] for name in LEVEL]
     model.eval()
     Layer.forward = plain_attention  # type: ignore[method-assign]
     ids = torch.randint(1000, 2000, (2, 16))
@@ -79,13 +84,13 @@ def to_onnx(model: Tagger, path: Path) -> None:
     )
     axes = {name: {0: "windows", 1: "pieces"} for name in ("ids", "mask", "features")}
     axes["heads"] = {0: "windows", 1: "words"}
-    axes |= {name: {0: "windows", 1: "words"} for name in OUTPUTS}
+    axes |= {name: {0: "windows", 1: "words"} for name in outputs}
     torch.onnx.export(
-        Exportable(model),
+        Exportable(model, levels),
         example,
         str(path),
         input_names=list(INPUTS),
-        output_names=list(OUTPUTS),
+        output_names=outputs,
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
@@ -194,6 +199,9 @@ def write_card(model: Tagger, out: Path, name: str, version: str, **fitted: obje
         "link_floor": 0.1,
         "nested_floor": 0.1,
         "calibration": [0.0] * (len(FEATURES) + 1),
+        "inner_cue_bias": 0.0,
+        "inner_content_bias": 0.0,
+        "inner_calibration": [0.0] * (len(FEATURES) + 1),
         **fitted,
     }
     (out / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
@@ -208,12 +216,15 @@ def main() -> None:
     options.add_argument("--name", default="attribution-en")
     options.add_argument("--version", default="1")
     options.add_argument("--float", action="store_true", help="keep float32")
+    options.add_argument(
+        "--levels", type=int, default=2, choices=(1, 2), help="1 leaves out the heads of what stands within"
+    )
     o = options.parse_args()
     model = load_tagger(o.model)
     o.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
-        to_onnx(model, full)
+        to_onnx(model, full, o.levels)
         if not model.shape.relative_buckets:
             fuse(full, model.shape.heads, model.shape.hidden)
         if o.float:

@@ -1,4 +1,6 @@
-"""The network of the tagger in PyTorch: a BERT or MPNet encoder with three heads.
+"""The network of the tagger in PyTorch: a BERT or MPNet encoder with two sets of three heads.
+
+The first set reads what a text attributes, the second what stands within those contents.
 
 Used for training and export alone; onrecord runs the exported ONNX file.
 
@@ -155,17 +157,30 @@ STEPS = torch.tensor([min(DISTANCE_BUCKETS, d.bit_length()) for d in range(1024)
 """Bucket of every distance: 0, 1, 2-3, 4-7 … words."""
 
 
+class Heads(nn.Module):
+    """Role labels, a link to the cue and a link from the cue to its source."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.labels = nn.Linear(shape.hidden, shape.labels)
+        self.to_cue = Linker(shape.hidden, shape.link)
+        self.to_source = Linker(shape.hidden, shape.link)
+
+    def forward(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Shape: labels (batch, words, labels), links (batch, words, 1 + words) twice."""
+        return self.labels(words).float(), self.to_cue(words), self.to_source(words)
+
+
 class Tagger(nn.Module):
-    """Encoder, role labels, a link to the cue and a link from the cue to its source."""
+    """Encoder, and heads for two levels: what the text attributes, and what stands within those contents."""
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
         self.shape = shape
         self.encoder = Encoder(shape)
         self.dropout = nn.Dropout(dropout)
-        self.labels = nn.Linear(shape.hidden, shape.labels)
-        self.to_cue = Linker(shape.hidden, shape.link)
-        self.to_source = Linker(shape.hidden, shape.link)
+        self.outer = Heads(shape)
+        self.inner = Heads(shape)
 
     def words(self, ids: Tensor, mask: Tensor, features: Tensor, heads: Tensor) -> Tensor:
         """Vectors of the words: those of their first pieces."""
@@ -174,10 +189,10 @@ class Tagger(nn.Module):
 
     def forward(
         self, ids: Tensor, mask: Tensor, features: Tensor, heads: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Shape: labels (batch, words, labels), links (batch, words, 1 + words) twice."""
+    ) -> tuple[tuple[Tensor, Tensor, Tensor], tuple[Tensor, Tensor, Tensor]]:
+        """What `Heads` gives, for both levels."""
         words = self.dropout(self.words(ids, mask, features, heads))
-        return self.labels(words).float(), self.to_cue(words), self.to_source(words)
+        return self.outer(words), self.inner(words)
 
     def save(self, path: Path, **about: object) -> None:
         """Writes the weights and the shape beside them."""
@@ -188,8 +203,22 @@ def load_tagger(path: Path) -> Tagger:
     """Reads what `Tagger.save` wrote."""
     kept = torch.load(path, map_location="cpu", weights_only=True)
     model = Tagger(Shape(**kept["shape"]))
-    model.load_state_dict(kept["weights"])
+    model.load_state_dict(both_levels(kept["weights"]))
     return model
+
+
+def both_levels(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Weights of one set of heads as those of two: the inner ones begin as the outer ones."""
+    heads = ("labels.", "to_cue.", "to_source.")
+    if not any(name.startswith(heads) for name in weights):
+        return weights
+    made = {}
+    for name, value in weights.items():
+        if name.startswith(heads):
+            made |= {f"outer.{name}": value, f"inner.{name}": value.clone()}
+        else:
+            made[name] = value
+    return made
 
 
 def from_pretrained(folder: Path) -> Tagger:

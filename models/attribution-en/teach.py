@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from data import Links, Soft, read_articles, soft_path, write_soft
+from annotated import texts_in
+from data import Links, Soft, soft_path, write_soft
 from onrecord.tag.decode import average_labels
 from onrecord.tag.labels import OUTSIDE
 from onrecord.tag.tagger import Tagger
@@ -66,7 +67,8 @@ def main() -> None:
     o = options.parse_args()
     o.out.mkdir(parents=True, exist_ok=True)
     tagger = Tagger(o.teacher, o.threads)
-    texts = [row.get("text") or row["sentence"] for path in o.texts for row in read_articles(path)]
+    texts = [row["text"] for path in o.texts for row in texts_in(path)]
+    texts.sort(key=lambda text: soft_path(o.out, text).name)  # what is done early is a fair sample
     for done, text in enumerate(texts):
         path = soft_path(o.out, text)
         soft = None if path.exists() else soft_of(tagger, text)

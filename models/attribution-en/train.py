@@ -19,13 +19,24 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from data import Example, augmented, make_example, read_articles, read_soft, soft_path, split_train
-from network import Tagger, from_pretrained
+from annotated import read_annotations, split_annotated, texts_in
+from data import (
+    NOWHERE,
+    Example,
+    Inner,
+    augmented,
+    make_example,
+    read_articles,
+    read_soft,
+    soft_path,
+    split_train,
+)
+from network import Tagger, from_pretrained, load_tagger
 from onrecord.tag.labels import LABELS
 from onrecord.tag.windows import WINDOW_PIECES, stack_rows
 from onrecord.text.words import split_words
+from told import tell_anew
 
-NOWHERE = -100
 CUE = [i for i, label in enumerate(LABELS) if label.endswith("-cue")]
 
 
@@ -46,17 +57,23 @@ def cut_rows(example: Example, rng: random.Random) -> list[tuple]:
     return rows
 
 
-def targets_of(rows: list[tuple], words: int) -> tuple[Tensor, Tensor, Tensor]:
+Wanted = tuple[Tensor, Tensor, Tensor]
+
+
+def targets_of(rows: list[tuple], words: int, level: str = "outer") -> Wanted:
     """Labels (batch, words) and two link targets (batch, words, 1 + words), zero where there is no loss."""
     labels = np.full((len(rows), words), NOWHERE, np.int64)
     links = np.zeros((2, len(rows), words, 1 + words), np.float32)
     for b, (example, start, end) in enumerate(rows):
-        if example.labels is not None:
-            labels[b, : end - start] = example.labels[start:end]
-        for which, own in enumerate((example.to_cue, example.to_source)):
+        own = example.inner if level == "inner" else example
+        if own is None:
+            continue
+        if own.labels is not None:
+            labels[b, : end - start] = own.labels[start:end]
+        for which, pointing in enumerate((own.to_cue, own.to_source)):
             for w in range(start, end):
-                if w in own:
-                    seen = [t for t in own[w] if start <= t < end]
+                if w in pointing:
+                    seen = [t for t in pointing[w] if start <= t < end]
                     for t in seen:
                         links[which, b, w - start, 1 + t - start] = 1
                     if not seen:
@@ -144,9 +161,13 @@ def make_examples(
     examples = []
     for article in articles:
         text = article.get("text") or article["sentence"]
-        annotated = article.get("attributions")
-        copy = augmented(text, annotated or [], rng)
-        example = make_example(copy.text, None if annotated is None else copy.attributions, tokenizer)
+        annotated, within = article.get("attributions"), article.get("inner")
+        every = [*(annotated or []), *(within.attributions if within else [])]
+        copy = augmented(text, [*every, {"known": within.known if within else []}], rng)
+        *moved, known = copy.attributions
+        outer = None if annotated is None else moved[: len(annotated)]
+        inner = Inner(known["known"], moved[len(annotated or []) :]) if within else None
+        example = make_example(copy.text, outer, tokenizer, inner)
         path = soft_path(soft, text) if soft else None
         if path and path.exists():
             example.soft = read_soft(path).moved(copy.words_of(split_words(text)))
@@ -168,31 +189,48 @@ def make_batches(examples: list[Example], rng: random.Random, size: int) -> list
     return batches
 
 
-def loss_of(model: Tagger, batch: list[tuple], half: bool = False, trust: float = 0.5) -> Tensor:
+FULL = 200  # words looked at for what stands within, from which on a batch counts in full
+
+
+def loss_of(
+    model: Tagger, batch: list[tuple], half: bool = False, trust: float = 0.5, within: float = 0.5
+) -> Tensor:
     """The loss of one batch: of labels and links, against gold and, with the weight `trust`, the teacher.
 
-    `half` computes in bfloat16.
+    What stands within contents counts with the weight `within`. `half` computes in bfloat16.
     """
     ids, mask, features, heads, lengths = arrays(batch, model.shape.piece_offset)
-    labels, to_cue, to_source = targets_of(batch, heads.shape[1])
+    wanted = targets_of(batch, heads.shape[1])
     with torch.autocast("cpu", torch.bfloat16, enabled=half):
-        scores, cue_links, source_links = model(ids, mask, features, heads)
-    hard = torch.zeros(())
-    if (labels != NOWHERE).any():
-        hard = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=NOWHERE)
-        hard = (
-            hard
-            + 0.2 * link_loss(cue_links, to_cue, lengths)
-            + 0.1 * link_loss(source_links, to_source, lengths)
-        )
+        outer, inner = model(ids, mask, features, heads)
+    hard = gold_loss(outer, wanted, lengths) if (wanted[0] != NOWHERE).any() else torch.zeros(())
     soft = soft_targets_of(batch, heads.shape[1])
-    if soft is None:
-        return hard
-    outside = torch.arange(cue_links.shape[2])[None, None, :] > lengths[:, None, None]
-    taught = soft_loss(scores, soft[0])
-    taught = taught + 0.2 * soft_loss(cue_links.masked_fill(outside, -1e4), soft[1])
-    taught = taught + 0.1 * soft_loss(source_links.masked_fill(outside, -1e4), soft[2])
-    return (1 - trust) * hard + trust * taught
+    loss = hard if soft is None else (1 - trust) * hard + trust * taught_loss(outer, soft, lengths)
+    wanted = targets_of(batch, heads.shape[1], "inner")
+    known = int((wanted[0] != NOWHERE).sum())
+    if known:
+        loss = loss + within * min(1.0, known / FULL) * gold_loss(inner, wanted, lengths)
+    return loss
+
+
+def gold_loss(scores: Wanted, wanted: Wanted, lengths: Tensor) -> Tensor:
+    """The loss of one set of heads against annotations."""
+    labels = functional.cross_entropy(scores[0].flatten(0, 1), wanted[0].flatten(), ignore_index=NOWHERE)
+    cues, sources = link_loss(scores[1], wanted[1], lengths), link_loss(scores[2], wanted[2], lengths)
+    return labels + 0.2 * cues + 0.1 * sources
+
+
+def taught_loss(scores: Wanted, soft: Wanted, lengths: Tensor) -> Tensor:
+    """The loss of the outer heads against what the teacher says."""
+    columns = torch.arange(scores[1].shape[2])[None, None, :]
+    outside = columns > lengths[:, None, None]
+    cues, sources = (s.masked_fill(outside, -1e4) for s in scores[1:])
+    return soft_loss(scores[0], soft[0]) + 0.2 * soft_loss(cues, soft[1]) + 0.1 * soft_loss(sources, soft[2])
+
+
+def is_plain(article: dict) -> bool:
+    """Whether an article is annotated, but not what stands within its contents."""
+    return "attributions" in article and "inner" not in article
 
 
 class Training:
@@ -200,7 +238,7 @@ class Training:
 
     def __init__(self, o: argparse.Namespace, articles: list[dict], tokenizer: Tokenizer) -> None:
         self.o, self.articles, self.tokenizer = o, articles, tokenizer
-        self.model = from_pretrained(o.encoder)
+        self.model = load_tagger(o.base) if o.base else from_pretrained(o.encoder)
         self.optimiser = optimiser_of(self.model, o.rate, o.head_rate)
         self.total = int(o.epochs * len(self._batches(0)))
         warm = max(1, int(0.06 * self.total))
@@ -216,7 +254,10 @@ class Training:
     def _batches(self, epoch: int) -> list[list[tuple]]:
         """The batches of an epoch; the same epoch gives the same ones."""
         rng = random.Random(self.o.seed * 1000 + epoch)
-        examples = make_examples(self.articles, self.tokenizer, self.o.soft, rng)
+        articles = [
+            tell_anew(a, rng) if is_plain(a) and rng.random() < self.o.told else a for a in self.articles
+        ]
+        examples = make_examples(articles, self.tokenizer, self.o.soft, rng)
         return make_batches(examples, rng, self.o.batch)
 
     def _resume(self) -> None:
@@ -262,7 +303,7 @@ class Training:
         self.model.save(self.o.out / "model.pt", step=self.step)
 
     def _learn(self, batch: list[tuple]) -> float:
-        loss = loss_of(self.model, batch, self.o.bf16, self.o.trust)
+        loss = loss_of(self.model, batch, self.o.bf16, self.o.trust, self.o.within)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
@@ -272,11 +313,29 @@ class Training:
         return loss.item()
 
 
+def training_articles(o: argparse.Namespace) -> list[dict]:
+    """What an epoch shows: annotated articles, and texts without annotations for what the teacher says."""
+    train, tune = split_train(read_articles(o.data))
+    annotated: list[dict] = []
+    if o.annotations:
+        annotated, _ = split_annotated(read_annotations(o.annotations, [o.data, *o.texts]))
+    for_tuning = {a["text"] for a in tune}
+    annotated = [a for a in annotated if a["text"] not in for_tuning]
+    known = {a["text"] for a in annotated}
+    more = [a for path in o.texts for a in texts_in(path) if a["text"] not in known]
+    return [
+        *(a for a in train if a["text"] not in known),
+        *(a for a in annotated for _ in range(o.often)),
+        *({"text": a["text"]} for a in more),
+    ]
+
+
 def main() -> None:
     """Reads the arguments and trains."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, required=True)
-    options.add_argument("--encoder", type=Path, required=True)
+    options.add_argument("--encoder", type=Path, help="pretrained encoder to begin with")
+    options.add_argument("--base", type=Path, help="model.pt of another run to begin with instead")
     options.add_argument("--tokenizer", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--epochs", type=float, default=5)
@@ -290,6 +349,10 @@ def main() -> None:
     options.add_argument(
         "--texts", type=Path, nargs="*", default=[], help="texts without annotations, for --soft"
     )
+    options.add_argument("--annotations", type=Path, help="annotations.jsonl, of texts in --data and --texts")
+    options.add_argument("--often", type=int, default=2, help="how often an epoch shows an annotated text")
+    options.add_argument("--told", type=float, default=0.25, help="share of articles told by somebody else")
+    options.add_argument("--within", type=float, default=0.5, help="weight of what stands within contents")
     options.add_argument("--trust", type=float, default=0.5, help="weight of the teacher against gold")
     options.add_argument(
         "--bf16", action="store_true", help="faster where the processor has AMX, slower elsewhere"
@@ -300,13 +363,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(o.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    train, _ = split_train(read_articles(o.data))
-    more = [
-        {k: v for k, v in row.items() if k in ("text", "sentence")}
-        for path in o.texts
-        for row in read_articles(path)
-    ]
-    Training(o, train + more, tokenizer).run()
+    Training(o, training_articles(o), tokenizer).run()
 
 
 if __name__ == "__main__":

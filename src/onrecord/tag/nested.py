@@ -1,13 +1,15 @@
 """Nesting: statements inside what somebody is said to say.
 
-"The council wants a truce, a delegate said" is two statements. The corpora that
-the tagger learns from have no nesting, so every content is read again as a text
-of its own: what is attributed there stands within.
+"The council wants a truce, a delegate said" is two statements. The network has
+heads of its own for what stands within a content, read in the same pass. What
+stands within that again, and all of it where a network lacks those heads, is
+found by reading the content once more as a text of its own.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Attribution, Spans, all_within, text_of
@@ -15,7 +17,7 @@ from onrecord.text.quotes import DOUBLE, SINGLE
 from onrecord.text.words import Words
 
 SHORTEST = 5  # words that a content must have to be read again
-SOURCELESS = 0.4  # confidence that a statement within needs where no words name its source
+SOURCELESS = 0.4  # confidence that one read from a content alone needs where no words name its source
 
 
 def content_words(words: Words, content: Spans) -> Words | None:
@@ -37,14 +39,23 @@ def content_words(words: Words, content: Spans) -> Words | None:
     return words.part(numbers) if len(numbers) >= SHORTEST else None
 
 
-def is_nested(text: str, inner: Attribution, parent: Attribution, floor: float) -> bool:
-    """Whether what was read from a content is a statement of its own.
+def owners_of(words: Words, outer: Sequence[Attribution]) -> list[Attribution | None]:
+    """For every word the attribution whose content it stands in."""
+    owners: list[Attribution | None] = [None] * len(words)
+    for attribution in outer:
+        for start, end in attribution.content:
+            for k in range(bisect_left(words.starts, start), bisect_left(words.starts, end)):
+                owners[k] = attribution
+    return owners
 
-    It must lie inside the content and be sure enough; a speaker's own "I think"
-    and "we demand" are hedges and performatives, no statements.
+
+def is_nested(text: str, inner: Attribution, parent: Attribution) -> bool:
+    """Whether what was read from a content can be a statement of its own.
+
+    It must have a cue and lie inside the content; a speaker's own "I think" and
+    "we demand" are hedges and performatives, no statements.
     """
-    least = floor if inner.source else max(floor, SOURCELESS)
-    if not inner.cue or inner.confidence < least or not all_within(inner.spans, parent.content):
+    if not inner.cue or not all_within(inner.spans, parent.content):
         return False
     return not is_own_voice(text_of(text, inner.source))
 

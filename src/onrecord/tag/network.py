@@ -20,7 +20,7 @@ from onrecord.record.errors import ModelError
 from onrecord.tag.labels import LABELS
 from onrecord.tag.windows import CLS, PAD, SEP, UNK, Batch, Floats
 
-FORMAT = 2
+FORMAT = 3
 SLOW_FUSIONS = ["SkipLayerNormFusion"]  # on a processor that kernel takes six times what it fuses
 MPNET_SPECIAL = {PAD: 1, UNK: 3, CLS: 0, SEP: 2}
 
@@ -32,11 +32,14 @@ class Scores:
     Shape: `labels` (words, labels) log probabilities; `to_cue`, `to_source`
     (words, 1 + words) probabilities that a word belongs to the cue, or a cue to
     the source, that starts at the word of that column; column 0 is none in sight.
+    `inner` says the same of what stands within the contents, None where the
+    network has no heads for it.
     """
 
     labels: Floats
     to_cue: Floats
     to_source: Floats
+    inner: Scores | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,9 @@ class ModelCard:
     link_floor: float
     nested_floor: float
     calibration: tuple[float, ...]
+    inner_cue_bias: float
+    inner_content_bias: float
+    inner_calibration: tuple[float, ...]
     piece_offset: int
     sha256: str
 
@@ -116,6 +122,11 @@ class Network:
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
 
+    @property
+    def reads_within(self) -> bool:
+        """Whether it has heads for what stands within contents."""
+        return len(self.session.get_outputs()) > 3
+
     def _read_weights(self) -> bytes:
         path = self.folder / "tagger.onnx"
         try:
@@ -137,11 +148,19 @@ class Network:
         if self.card.piece_offset:
             ids = _shifted(ids, self.card.piece_offset)
         given = {"ids": ids, "mask": batch.mask, "features": batch.features, "heads": batch.heads}
-        labels, to_cue, to_source = self.session.run(None, given)
-        return [
-            Scores(labels[i, :n], to_cue[i, :n, : n + 1], to_source[i, :n, : n + 1])
-            for i, n in enumerate(batch.lengths.tolist())
-        ]
+        arrays = self.session.run(None, given)
+        levels = [arrays[k : k + 3] for k in range(0, len(arrays), 3)]
+        return [_scores_of(levels, i, n) for i, n in enumerate(batch.lengths.tolist())]
+
+
+def _scores_of(levels: list[list[Floats]], window: int, words: int) -> Scores:
+    """The scores of one window of a batch, without what is padding."""
+    inner: Scores | None = None
+    for labels, to_cue, to_source in reversed(levels):
+        cut = slice(words), slice(words + 1)
+        inner = Scores(labels[window, :words], to_cue[window][cut], to_source[window][cut], inner)
+    assert inner is not None
+    return inner
 
 
 def _shifted(ids: npt.NDArray[np.int64], offset: int) -> npt.NDArray[np.int64]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from onrecord.record import Attribution, Span
 from onrecord.tag.bare import bare_quotations
@@ -19,12 +22,30 @@ from onrecord.tag.decode import (
     link_runs,
     runs_of,
 )
-from onrecord.tag.nested import content_words, is_nested
+from onrecord.tag.labels import LABELS, OUTSIDE
+from onrecord.tag.nested import SOURCELESS, content_words, is_nested, owners_of
 from onrecord.tag.network import Network, Scores
 from onrecord.tag.windows import Encoded, Window, cut_windows, encode_words, make_row, sections, stack_rows
 from onrecord.text.words import Words, split_words
 
 DEEPEST = 4  # levels of statements within statements
+NOTHING = np.full(len(LABELS), -20.0, np.float32)  # what the labels of a word outside contents are put to
+NOTHING[OUTSIDE] = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Words, and what the network says of them window by window."""
+
+    words: Words
+    encoded: Encoded
+    windows: list[Window]
+    scores: list[Scores]
+
+    @property
+    def scored(self) -> tuple[Encoded, list[Window], list[Scores]]:
+        """What decoding takes."""
+        return self.encoded, self.windows, self.scores
 
 
 class Tagger:
@@ -38,6 +59,7 @@ class Tagger:
         self.network = Network(folder, threads)
         card = self.network.card
         self.settings = Settings(card.cue_bias, card.content_bias, card.link_floor)
+        self.inner_settings = Settings(card.inner_cue_bias, card.inner_content_bias, card.link_floor)
 
     @property
     def version(self) -> str:
@@ -52,17 +74,22 @@ class Tagger:
         two attributions may share a source.
         """
         words = split_words(text)
-        found: list[Attribution] = []
-        for section in sections(words):
-            part = words.part(range(section.start, section.end))
-            for own in self.linked([part])[0]:
-                found.append(self._attribution(part, own))
+        seen = [self._see(words.part(range(s.start, s.end))) for s in sections(words)]
+        found = [self._attribution(one.words, own) for one in seen for own in self.decode(*one.scored)]
         found += bare_quotations(words, found)
         level = list(found)
-        for _ in range(DEEPEST - 1):
-            level = self._nested(text, words, level)
+        for depth in range(1, DEEPEST):
+            if depth == 1 and self.network.reads_within:
+                level = [a for one in seen for a in self._within(text, one, level)]
+            else:
+                level = self._read_again(text, words, level)
             found += level
         return tuple(sorted(found, key=lambda a: a.spans))
+
+    def _see(self, words: Words) -> Seen:
+        encoded = encode_words(words, self.network.tokenizer)
+        windows = cut_windows([len(p) for p in encoded.pieces])
+        return Seen(words, encoded, windows, self.score([encoded], [windows])[0])
 
     def linked(self, texts: Sequence[Words]) -> list[list[Linked]]:
         """The attributions of several texts as runs of words, with their evidence."""
@@ -90,25 +117,50 @@ class Tagger:
         to_cue, to_source = link_runs(runs, windows, scores)
         return link_attributions(runs, to_cue, to_source, averaged, self.settings)
 
-    def _nested(self, text: str, words: Words, outer: Sequence[Attribution]) -> list[Attribution]:
+    def linked_within(self, seen: Seen, inside: npt.NDArray[np.bool_]) -> list[Linked]:
+        """What the inner heads attribute among the words that stand in contents."""
+        inner = [score.inner for score in seen.scores if score.inner is not None]
+        averaged = average_labels(seen.windows, inner, len(seen.words))
+        averaged[~inside] = NOTHING
+        runs = runs_of(best_labels(averaged, self.inner_settings))
+        to_cue, to_source = link_runs(runs, seen.windows, inner)
+        return link_attributions(runs, to_cue, to_source, averaged, self.inner_settings)
+
+    def _within(self, text: str, seen: Seen, outer: Sequence[Attribution]) -> list[Attribution]:
+        """What stands within the contents, by the heads of the same pass."""
+        owners = owners_of(seen.words, outer)
+        inside = np.array([owner is not None for owner in owners], bool)
+        found = []
+        for one in self.linked_within(seen, inside) if inside.any() else ():
+            parent = owners[one.cue.start] if one.cue else None
+            if parent is not None:
+                weights = self.network.card.inner_calibration
+                attribution = replace(self._attribution(seen.words, one, weights), within=parent)
+                sure = attribution.confidence >= self.network.card.nested_floor
+                if sure and is_nested(text, attribution, parent):
+                    found.append(attribution)
+        return found
+
+    def _read_again(self, text: str, words: Words, outer: Sequence[Attribution]) -> list[Attribution]:
         """Reads every content again as a text of its own: what it attributes stands within."""
         inner = [(parent, own) for parent in outer if (own := content_words(words, parent.content))]
         found = []
         for (parent, own), linked in zip(inner, self.linked([own for _, own in inner]), strict=True):
             for one in linked:
                 attribution = replace(self._attribution(own, one), within=parent)
-                if is_nested(text, attribution, parent, self.network.card.nested_floor):
+                floor = max(self.network.card.nested_floor, 0.0 if attribution.source else SOURCELESS)
+                if attribution.confidence >= floor and is_nested(text, attribution, parent):
                     found.append(attribution)
         return found
 
-    def _attribution(self, words: Words, own: Linked) -> Attribution:
+    def _attribution(self, words: Words, own: Linked, weights: Sequence[float] | None = None) -> Attribution:
         length = sum(run.end - run.start for run in own.contents)
         row = features_of(own.evidence, length)
         return Attribution(
             _spans(words, own.sources),
             _spans(words, [own.cue] if own.cue else []),
             _spans(words, own.contents),
-            confidence_of(row, self.network.card.calibration),
+            confidence_of(row, weights or self.network.card.calibration),
         )
 
 
