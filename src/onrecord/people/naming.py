@@ -1,0 +1,382 @@
+"""Naming: what a written name consists of, for persons and for bodies.
+
+Pure functions from words to `PersonName` and `BodyName`; whether two of them
+are one is weighed in `likeness_of_persons` and `likeness_of_bodies`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from onrecord.lexicon import load
+from onrecord.lexicon import words as lexicon_words
+from onrecord.people.spelling import fold, listed
+from onrecord.text.names import (
+    capital_words,
+    country_words,
+    demonym_words,
+    given_name_gender,
+    outlet_keys,
+    roles,
+    strip_title,
+    tokens_of,
+)
+
+_BRACKETS = re.compile(r"\s*[(\[].*?[)\]]\s*|[()\[\]\"“”]")
+_SPLIT = re.compile(r"[\s‐‑–—/,]+")
+_JOIN = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+
+
+# ---------------------------------------------------------------- persons
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name: folded words in order without articles; "Abdel Rahman" and "Abu Ali" are one."""
+
+    words: tuple[str, ...]
+    suffix: str = ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is one word alone: a surname, a given name or a nickname."""
+        return len(self.words) < 2
+
+    @property
+    def common(self) -> bool:
+        """Whether many may be called so: given names alone ("Ahmed Mustafa", "Abu Omar")."""
+        servant = self.words[-1].startswith("abd") and listed(self.words[-1]) is None
+        return self.bare or (not servant and all(is_given_name(word) for word in self.words))
+
+
+@lru_cache(maxsize=65536)
+def is_given_name(word: str) -> bool:
+    """Whether a folded word is known as a given name, or is "father of" one."""
+    known = given_name_gender(word) is not None or (
+        listed(word) is not None and word not in lexicon_words("spellings", "surnames")
+    )
+    return known or word.startswith("abu") or word.startswith("abd")
+
+
+@lru_cache(maxsize=65536)
+def person_name(name: str) -> PersonName:
+    """Reads a person's name; titles and articles are left out.
+
+    >>> person_name("Dr. Abdel-Rahman al-Ghamdi").words
+    ('abdrahman', 'ghamdi')
+    """
+    plain = _BRACKETS.sub(" ", name).replace("’s ", " ").replace("'s ", " ")
+    tokens = tokens_of(plain)
+    kept = strip_title(tokens)[1] if len(tokens) > 1 else tokens
+    parts: list[str] = []
+    for token in kept:
+        parts += _parted(token.text, first=not parts)
+    words = _joined(parts)
+    suffix = words.pop() if len(words) > 1 and words[-1] in lexicon_words("people", "suffixes") else ""
+    return PersonName(tuple(words), suffix)
+
+
+def _parted(word: str, first: bool) -> list[str]:
+    """The parts of a word between hyphens, without articles."""
+    pieces = [fold(p) for p in re.split(r"[-‐‑–]", word) if fold(p)]
+    if len(pieces) > 1 and pieces[0] in lexicon_words("spellings", "joined_articles"):
+        return pieces[1:]
+    joined = lexicon_words("spellings", "joined_articles")
+    pieces = [p for k, p in enumerate(pieces) if k == 0 or p not in joined]
+    article = len(pieces) == 1 and pieces[0] in lexicon_words("spellings", "articles")
+    if article and not (first and word[0].isupper()):
+        return []
+    return pieces
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """Joins "abu" and "abd" with what follows; small words between names are left out."""
+    words: list[str] = []
+    k = 0
+    while k < len(parts):
+        word, rest = parts[k], parts[k + 1] if k + 1 < len(parts) else ""
+        if word in lexicon_words("spellings", "with_next") and rest:
+            prefix = "umm" if word.startswith(("u", "o")) else "abu"
+            words.append(prefix + (listed(rest) or rest))
+            k += 2
+        elif word in lexicon_words("spellings", "servant") and rest:
+            words.append("abd" + (listed(rest) or rest))
+            k += 2
+        else:
+            if not (words and rest and word in lexicon_words("spellings", "between")):
+                words.append(_servant(word))
+            k += 1
+    return words
+
+
+_ABD = re.compile(r"abd(?:el|ul|al|ol|ur|er|oul|il|ir|u|e|o|a)?(?P<of>[a-z]{4,})$")
+
+
+def _servant(word: str) -> str:
+    """ "abdulrahman", "abdurrahman" → "abdrahman"; "abdullah" stays a name of its own."""
+    found = _ABD.match(word)
+    of = listed(found["of"]) if found else None
+    if found and of is None and found["of"][0] == "r":  # abdur-rahman
+        of = listed(found["of"].lstrip("r"))
+    return "abd" + of if of else word
+
+
+# ---------------------------------------------------------------- bodies and states
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """A body's name: its telling words, the lands it names, and which known body it is, if any.
+
+    `known` is the name on record in `known_bodies.toml`; `others` are known
+    bodies that the words hold beside more. `vague` names are those of many
+    bodies ("the monitoring group"); `state` is whether it is a land as one voice.
+    """
+
+    words: frozenset[str]
+    lands: frozenset[str]
+    known: str | None = None
+    others: tuple[str, ...] = ()
+    vague: bool = False
+    state: bool = False
+    joint: bool = False
+    acronym: str = ""
+
+    @property
+    def institution(self) -> bool:
+        """Whether it is something that every land has ("foreign ministry")."""
+        return bool(self.words & lexicon_words("known_bodies", "institutions.words"))
+
+
+@lru_cache(maxsize=65536)
+def body_name(name: str) -> BodyName:
+    """Reads the name of a body, state or outlet."""
+    plain = _BRACKETS.sub(" ", name)
+    words = _parts(plain)
+    known = _known(plain, words)
+    if known:
+        return BodyName(frozenset(words), lands_of(plain), known)
+    others = _held(words)
+    joint = len(others) > 1 or bool(_JOIN.search(plain) and _are_two(plain))
+    core = tuple(w for w in words if w not in _small())
+    lands, telling = _lands_and_words(core)
+    state = len(lands) == 1 and telling <= lexicon_words("bodies", "states")
+    vague = not state and (not telling or telling <= _vague()) and not _is_institution_of(lands, telling)
+    letters = "".join(plain.split()).replace(".", "")
+    acronym = letters if letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 8 else ""
+    return BodyName(telling, lands, None, others, vague and not acronym, state, joint, acronym)
+
+
+@lru_cache(maxsize=65536)
+def _word(written: str) -> str:
+    """A word of a body's name: folded, one spelling, without a plural or genitive "s"."""
+    lower = written.lower().strip(".,:;'’-")
+    if "-" in lower and _is_epithet(lower):
+        return ""
+    if lower.endswith(("'s", "’s")):
+        lower = lower[:-2]
+    if "-" in lower and lower.split("-")[0] in lexicon_words("spellings", "joined_articles"):
+        lower = lower.split("-", 1)[1]
+    word = fold(lower)
+    table: dict[str, str] = load("known_bodies")["words"]
+    word = table.get(word, word)
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    return table.get(word, word)
+
+
+@cache
+def _said_of_bodies() -> frozenset[str]:
+    """Epithets and lands, as words of names."""
+    said = {_word(w) for w in lexicon_words("known_bodies", "epithets.words")}
+    return frozenset(said | {_word(w) for table in (demonym_words(), country_words()) for w in table})
+
+
+def _is_epithet(lower: str) -> bool:
+    """Whether a word with a hyphen says something of a body ("London-based", "pro-government")."""
+    epithets = load("known_bodies")["epithets"]
+    ends, begins = tuple(epithets["endings"]), tuple(epithets["beginnings"])
+    return lower in epithets["words"] or lower.endswith(ends) or lower.startswith(begins)
+
+
+def _parts(plain: str) -> tuple[str, ...]:
+    """The words of a body's name as they count."""
+    return tuple(w for w in (_word(w) for w in _SPLIT.split(plain)) if w)
+
+
+@cache
+def _small() -> frozenset[str]:
+    plain = lexicon_words("people", "connectors") | lexicon_words("people", "determiners")
+    return frozenset({*(fold(w) for w in plain), "affair", "al", "el", "based", "which", "s"})
+
+
+@cache
+def _vague() -> frozenset[str]:
+    own = lexicon_words("known_bodies", "vague.words") | lexicon_words("known_bodies", "epithets.words")
+    return frozenset({_word(w) for w in own} | set(own))
+
+
+@cache
+def _known_names() -> dict[tuple[str, ...], str]:
+    found: dict[tuple[str, ...], str] = {}
+    for name, aliases in load("known_bodies")["same"].items():
+        for alias in (name, *aliases):
+            words = _parts(alias)
+            for form in (words, _without_small(words)):
+                found.setdefault(form, name)
+    return found
+
+
+def _without_small(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(w for w in words if w not in _small())
+
+
+def _known(plain: str, words: tuple[str, ...]) -> str | None:
+    """The known body that a name is, epithets left out; acronyms only in capitals ("WHO")."""
+    table = _known_names()
+    if len(words) == 1 and len(words[0]) <= 3:
+        return table.get(words) if plain.strip(" .").replace(".", "").isupper() else None
+    found = table.get(words) or table.get(_without_small(words))
+    if found:
+        return found
+    return _known_inside(plain, _without_small(words))
+
+
+def _known_inside(plain: str, words: tuple[str, ...]) -> str | None:
+    """The known body that is left of a name without what is said of it before or behind."""
+    table, said = _known_names(), _said_of_bodies()
+    core = list(words)
+    while core and core[0] in said:
+        core.pop(0)
+        alone = len(core) == 1 and plain.rsplit(maxsplit=1)[-1][0].isupper()
+        found = table.get(tuple(core)) if len(core) > 1 or alone else None
+        if found:
+            return found
+    core = list(words)
+    while core and core[-1] in said:
+        core.pop()
+        while core and core[0] in said and tuple(core) not in table:
+            core.pop(0)
+        found = table.get(tuple(core))
+        if found and (len(core) > 1 or len(core[0]) > 3):
+            return found
+    return None
+
+
+def _held(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Known bodies whose names of two words or more stand within others."""
+    table, core = _known_names(), _without_small(words)
+    found: dict[str, None] = {}
+    k = 0
+    while k < len(core):
+        for length in range(min(8, len(core) - k), 1, -1):
+            known = table.get(core[k : k + length])
+            if known:
+                found[known] = None
+                k += length - 1
+                break
+        k += 1
+    return tuple(found)
+
+
+def _are_two(plain: str) -> bool:
+    """Whether "and" joins two names, not parts of one ("Trade and Industry")."""
+    left, right = _JOIN.split(plain, maxsplit=1)
+    lands = lands_of(left), lands_of(right)
+    whole = bool(lands[1]) and len(right.split()) <= 3 and not _lands_and_words(_parts(right))[1]
+    return (
+        whole
+        or bool(lands[0] and lands[1])
+        or any(w.lower() in ("the", "its", "his") for w in right.split()[:1])
+    )
+
+
+def _is_institution_of(lands: frozenset[str], telling: frozenset[str]) -> bool:
+    return len(lands) == 1 and bool(telling & lexicon_words("known_bodies", "institutions.words"))
+
+
+@lru_cache(maxsize=4096)
+def lands_of(text: str | None) -> frozenset[str]:
+    """The countries that a text names, by name, people or capital.
+
+    >>> sorted(lands_of("Moscow")), sorted(lands_of("Syrias state TV"))
+    (['Russia'], ['Syria'])
+    """
+    found, words = [], [w for w in re.split(r"[\s,]+", text or "") if w]
+    tables = (country_words(), demonym_words(), capital_words())
+    k = 0
+    while k < len(words):
+        for length in (3, 2, 1):
+            phrase = " ".join(words[k : k + length]).lower().removesuffix("'s").removesuffix("’s")
+            land = next((t[p] for t in tables for p in _forms(phrase) if p in t), None)
+            if land:
+                found.append(land)
+                k += length - 1
+                break
+        k += 1
+    return frozenset(found)
+
+
+def _forms(phrase: str) -> tuple[str, ...]:
+    """A phrase as it may stand in a list of lands; "syrias" has lost an apostrophe."""
+    return (phrase, phrase.rstrip("s")) if len(phrase) > 4 else (phrase,)
+
+
+def _lands_and_words(core: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Parts the lands of a body's name from its other words; a capital only of a land's institution."""
+    lands: set[str] = set()
+    telling: list[str] = []
+    names, cities = _folded_lands()
+    k = 0
+    while k < len(core):
+        two = names.get("".join(core[k : k + 2])) if k + 1 < len(core) else None
+        if two:
+            lands.add(two)
+            k += 2
+            continue
+        land = names.get(core[k])
+        if land:
+            lands.add(land)
+        else:
+            telling.append(core[k])
+        k += 1
+    words = frozenset(telling)
+    seats = {w for w in words if w in cities}
+    rest = words - seats
+    institutions = lexicon_words("known_bodies", "institutions.words") | {"government"}
+    ruled = not rest or bool(rest & institutions)
+    if seats and not lands and ruled:
+        return frozenset(cities[w] for w in seats), rest
+    return frozenset(lands), words
+
+
+@cache
+def _folded_lands() -> tuple[dict[str, str], dict[str, str]]:
+    names: dict[str, str] = {}
+    for table in (country_words(), demonym_words()):
+        for form, land in table.items():
+            written = [_word(w) for w in form.split()]
+            names.setdefault("".join(written), land)
+    return names, {_word(form): land for form, land in capital_words().items() if " " not in form}
+
+
+@lru_cache(maxsize=4096)
+def outlet_of(name: str) -> str | None:
+    """The outlet or agency that a name is one of the names of, None where it is not listed."""
+    keys = outlet_keys()
+    plain = re.sub(r"^(?:the|state|official|news agency)\s+", "", name.lower().replace("-", " "))
+    short = re.sub(r"\s+(?:news agency|agency|newspaper|tv|channel|website|news outlet)$", "", plain)
+    return keys.get(plain) or keys.get(f"the {plain}") or (keys.get(short) if name[:1].isupper() else None)
+
+
+@lru_cache(maxsize=16384)
+def role_words(role: str) -> frozenset[str]:
+    """The words of a role that tell what somebody is, without lands and small words."""
+    expansions: dict[str, str] = load("people")["expansions"]
+    words = [w for t in tokens_of(role) for w in expansions.get(t.lower, t.lower).split()]
+    folded = {_word(w) for w in words} - _small() - {""}
+    return frozenset(w for w in folded if w not in _folded_lands()[0])
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Roles as single words, folded as in `role_words`."""
+    return frozenset(_word(w) for role in roles() for w in role.split())
