@@ -19,6 +19,7 @@ from onrecord.people.outcome import Decisions
 from onrecord.people.profile import Profile, ProfileKey, blocking_keys
 from onrecord.people.verdict import MERGE, PROPOSE, Evidence, Verdict
 from onrecord.people.weighing import weigh
+from onrecord.text.names import roles
 
 CROWD = 300
 """Profiles under one key from which a single name is compared with nobody but its own."""
@@ -65,7 +66,12 @@ def dangling(profile: Profile) -> bool:
     if profile.person:
         return profile.person.bare
     body = profile.body
-    return bool(body and not body.known and not body.state and (body.acronym or len(body.words) == 1))
+    return bool(
+        body
+        and not body.known
+        and not body.state
+        and (body.acronym or (len(body.words) == 1 and not body.lands))
+    )
 
 
 class _Grouping:
@@ -244,7 +250,13 @@ def main_name(profiles: Sequence[Profile]) -> str:
     counted: Counter[str] = Counter()
     for profile in [p for p in profiles if not dangling(p)] or profiles:
         counted.update(profile.names)
-    return min(counted, key=lambda n: (-counted[n], -len(n), n))
+    return min(counted, key=lambda n: (_titled(n), -counted[n], -len(n), n))
+
+
+def _titled(name: str) -> bool:
+    """Whether a name of several words still holds a role, or ends in an "s" of the genitive."""
+    words = name.lower().split()
+    return len(words) > 2 and any(word in roles() for word in words)
 
 
 def _odds(verdict: Verdict) -> float:

@@ -25,6 +25,7 @@ from onrecord.text.names import (
 )
 
 _BRACKETS = re.compile(r"\s*[(\[].*?[)\]]\s*|[()\[\]\"“”]")
+_BASED = re.compile(r"(?:\bUnited\s)?[\w.]+[\s-][Bb]ased\s(?=\S)")
 _SPLIT = re.compile(r"[\s‐‑–—/,]+")
 _JOIN = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 
@@ -45,8 +46,8 @@ class PersonName:
     @property
     def common(self) -> bool:
         """Whether many may be called so: given names alone ("Ahmed Mustafa", "Abu Omar")."""
-        servant = self.words[-1].startswith("abd") and listed(self.words[-1]) is None
-        return self.bare or (not servant and all(is_given_name(word) for word in self.words))
+        compound = self.words[-1].startswith(("abd", "abu")) and listed(self.words[-1]) is None
+        return self.bare or (not compound and all(is_given_name(word) for word in self.words))
 
 
 @lru_cache(maxsize=65536)
@@ -103,7 +104,8 @@ def _joined(parts: list[str]) -> list[str]:
             words.append("abd" + (listed(rest) or rest))
             k += 2
         else:
-            if not (words and rest and word in lexicon_words("spellings", "between")):
+            small = "between" if words else "leading"
+            if not (rest and word in lexicon_words("spellings", small)):
                 words.append(_servant(word))
             k += 1
     return words
@@ -149,7 +151,7 @@ class BodyName:
 @lru_cache(maxsize=65536)
 def body_name(name: str) -> BodyName:
     """Reads the name of a body, state or outlet."""
-    plain = _BRACKETS.sub(" ", name)
+    plain = _BASED.sub(" ", _BRACKETS.sub(" ", name)).strip()
     words = _parts(plain)
     known = _known(plain, words)
     if known:
@@ -214,6 +216,11 @@ def _vague() -> frozenset[str]:
     return frozenset({_word(w) for w in own} | set(own))
 
 
+def says_little(word: str) -> bool:
+    """Whether a word of a name or role tells nobody from others ("group", "state", "local")."""
+    return word in _vague() or word in _small()
+
+
 @cache
 def _known_names() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
@@ -251,6 +258,7 @@ def _known_inside(plain: str, words: tuple[str, ...]) -> str | None:
         if found:
             return found
     core = list(words)
+    said |= {_word(w) for w in lexicon_words("known_bodies", "epithets.times")}
     while core and core[-1] in said:
         core.pop()
         while core and core[0] in said and tuple(core) not in table:

@@ -21,7 +21,7 @@ from onrecord.people.naming import (
     role_words,
 )
 from onrecord.people.spelling import skeleton
-from onrecord.record import SpeakerType
+from onrecord.record import Speaker, SpeakerType
 from onrecord.text.names import names_body, tokens_of
 
 ProfileKey: TypeAlias = tuple[str, ...]
@@ -85,18 +85,23 @@ class Profile:
 
     @property
     def private(self) -> bool:
-        """Whether it is known by nothing but what many are at once ("resident", "activist")."""
-        return bool(self.duties) and not self.duties & (offices() - private_roles())
+        """Whether it is known as what private people are, and as nothing else ("resident", "father")."""
+        return bool(self.duties & private_roles()) and not self.office
 
     @property
     def office(self) -> bool:
         """Whether a role is known that few have at once."""
-        return bool(self.duties & (offices() - private_roles()))
+        return bool(self.duties & (offices() - common_roles()))
 
 
 def private_roles() -> frozenset[str]:
-    """Roles that many have at once."""
+    """Roles of private people."""
     return lexicon_words("known_bodies", "private.words")
+
+
+def common_roles() -> frozenset[str]:
+    """Roles that many have at once."""
+    return private_roles() | lexicon_words("known_bodies", "many.words")
 
 
 def _ordinal(published: str | None) -> int | None:
@@ -114,16 +119,29 @@ def profile_of(appearance: Appearance, alone: bool = False) -> Profile | None:
     """
     speaker = appearance.speaker
     several = speaker.type in (SpeakerType.GROUP, SpeakerType.DOCUMENT)
-    if not speaker.named or several or not speaker.name.strip():
+    if not speaker.named or several or not speaker.name.strip() or _cut_off(speaker):
         return None
     body = body_name(speaker.name)
-    if body.joint:
+    if body.joint or (body.known and _is_somebody_of(speaker)):
         return None
     outlet = None if body.known else outlet_of(speaker.name)
     as_person = speaker.type is SpeakerType.PERSON and not body.known and not outlet
     if as_person and not _is_body(speaker.name):
         return _of_person(appearance, alone)
     return _of_body(appearance, body, outlet, alone)
+
+
+def _cut_off(speaker: Speaker) -> bool:
+    """Whether a role ends in the air ("activist in"): the name is where or whose somebody unnamed is."""
+    lasts = (role.split()[-1].lower() for role in speaker.roles if role.split())
+    return any(last in lexicon_words("people", "connectors") or last == "from" for last in lasts)
+
+
+def _is_somebody_of(speaker: Speaker) -> bool:
+    """Whether a body's name stands for somebody of it ("a spokesman for …"), who is not the body."""
+    if speaker.type is not SpeakerType.PERSON:
+        return False
+    return any(role_words(role) & offices() for role in speaker.roles)
 
 
 def _is_body(name: str) -> bool:
@@ -140,7 +158,7 @@ def _of_person(appearance: Appearance, alone: bool) -> Profile | None:
         speaker = appearance.speaker
         lands = {land for r in (*speaker.roles, speaker.affiliation) for land in lands_of(r)}
         duties = {w for r in speaker.roles for w in role_words(r)}
-        telling = bool(duties & (offices() - private_roles()))
+        telling = bool(duties & (offices() - common_roles()))
         key += tuple(sorted(lands | duties)) if telling else appearance.key
     return Profile(key + (appearance.key if alone else ()), Kind.PERSON, name.common, person=name)
 
@@ -183,6 +201,8 @@ def blocking_keys(profile: Profile) -> tuple[str, ...]:
         elif not body.known:
             keys.add("b:" + " ".join(sorted(skeleton(w) for w in body.words)))
             keys.add("a:" + (body.acronym or initials_of(profile.name)))
+            if body.institution and body.lands:
+                keys.add("i:" + " ".join(sorted(body.lands)))
         keys |= {f"a:{acronym}" for acronym in profile.acronyms}
         if len(body.words) == 1 and not body.known and not body.acronym:
             keys.add("p:" + skeleton(next(iter(body.words))))

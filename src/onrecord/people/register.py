@@ -220,17 +220,46 @@ def _identity(identity_id: str, one: Group) -> Identity:
         types.update(profile.types)
         lands.update(profile.body.lands if profile.body else profile.lands)
     name = main_name(one.profiles)
-    kind = _often(types)[0]
+    kind = _type_of(types, one.profiles)
     return Identity(
         identity_id,
         name,
-        SpeakerType(kind) if kind else None,
+        kind,
         tuple(n for n in _often(names) if n != name),
         _often(roles),
         _often(lands),
         tuple(sorted(m.key for p in one.profiles for m in p.members)),
-        tuple(sorted((_link(judged) for judged in one.joined), key=lambda k: (k.names, k.a, k.b))),
+        tuple(sorted((*map(_link, one.joined), *_spellings(one)), key=lambda k: (k.names, k.a, k.b))),
     )
+
+
+def _type_of(types: Counter[str], profiles: Iterable[Profile]) -> SpeakerType | None:
+    """The type that most appearances have; a known body is no person, whatever they say."""
+    known = any(p.body and p.body.known for p in profiles)
+    counted = [t for t in _often(types) if t and not (known and t == SpeakerType.PERSON)]
+    return SpeakerType(counted[0]) if counted else SpeakerType.ORGANISATION if known else None
+
+
+def _spellings(one: Group) -> Iterable[Link]:
+    """Links between the names within a profile, which no verdict was needed for."""
+    for profile in one.profiles:
+        first: dict[str, AppearanceKey] = {}
+        for member in sorted(profile.members, key=lambda m: m.key):
+            first.setdefault(member.speaker.name, member.key)
+        for name in sorted(first):
+            if name != profile.name:
+                because = _same_because(profile)
+                yield Link(first[name], first[profile.name], (name, profile.name), 0.99, because)
+
+
+def _same_because(profile: Profile) -> str:
+    if profile.body and profile.body.known:
+        return f"both are names of {profile.body.known}"
+    if profile.body and profile.body.state:
+        return "names of one and the same state"
+    if profile.body:
+        return "the same words and land in the name"
+    return "the same name but for articles, hyphens and capitals"
 
 
 def _often(counted: Counter[str]) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.people.naming import PersonName, is_given_name
-from onrecord.people.profile import Kind, Profile, initials_of, private_roles
+from onrecord.people.naming import PersonName, is_given_name, offices, says_little
+from onrecord.people.profile import Kind, Profile, common_roles, initials_of
 from onrecord.people.spelling import Sameness, listed, sameness
 from onrecord.people.verdict import Evidence, Verdict
 from onrecord.record import SpeakerType
@@ -142,29 +142,29 @@ def _most(counted: dict[str, int]) -> str:
 
 
 def _roles(one: Profile, other: Profile) -> list[Evidence]:
-    shared = one.duties & other.duties
-    telling = {w for w in shared if w not in private_roles()}
     if (one.office and other.private) or (one.private and other.office):
         high, low = (one, other) if one.office else (other, one)
-        return [
-            Evidence(
-                f"the one is {_most(high.roles or high.names)}, the other {_most(low.roles or low.names)}",
-                -2.2,
-            )
-        ]
-    if telling and one.office and other.office:
-        return [Evidence(f"both are {' '.join(sorted(telling)[:4])}", 1.3 + 0.3 * min(len(telling) - 1, 2))]
-    if len(telling) > 1:
-        return [Evidence(f"both are {' '.join(sorted(telling)[:4])}", 1.0)]
+        return [Evidence(f"the one is {_called(high)}, the other {_called(low)}", -2.2)]
+    shared = _shared_roles(one, other)
     if shared:
-        return [Evidence(f"both are {' '.join(sorted(shared)[:3])}, as many are", 0.3)]
+        return [shared]
     if one.office and other.office:
-        return [
-            Evidence(
-                f"other roles ({_most(one.roles or one.names)}; {_most(other.roles or other.names)})", -0.8
-            )
-        ]
+        return [Evidence(f"other roles ({_called(one)}; {_called(other)})", -0.8)]
     return []
+
+
+def _shared_roles(one: Profile, other: Profile) -> Evidence | None:
+    """What two persons are both, weighed by how few are that."""
+    shared = one.duties & other.duties
+    telling = sorted(w for w in shared if w not in common_roles())
+    whose = [w for w in telling if w not in offices() and not says_little(w)]
+    if telling and one.office and other.office:
+        return Evidence(f"both are {' '.join(telling[:4])}", 1.3 + 0.3 * min(len(telling) - 1, 2))
+    if whose:
+        return Evidence(f"both are of {' '.join(whose[:4])}", 1.3)
+    if len(telling) > 1:
+        return Evidence(f"both are {' '.join(telling[:4])}", 1.0)
+    return Evidence(f"both are {' '.join(sorted(shared)[:3])}, as many are", 0.3) if shared else None
 
 
 def _called(profile: Profile) -> str:
@@ -224,6 +224,8 @@ def _words(one: Profile, other: Profile) -> Verdict | None:
         return Verdict((Evidence("the same words in the name", 4.0),))
     if a.words == b.words:
         return _of_other_lands(one, other)
+    if a.institution and b.institution and a.lands == b.lands and a.lands:
+        return _of_one_land(one, other)
     if len(a.words) != len(b.words) or len(differing) != 2:
         return None
     left, right = sorted(a.words - b.words)[0], sorted(b.words - a.words)[0]
@@ -234,6 +236,24 @@ def _words(one: Profile, other: Profile) -> Verdict | None:
     if a.lands != b.lands:
         weight -= 2.0 if not (a.lands and b.lands) else 6.0
     return Verdict((Evidence(f"names that differ in how one word is spelt ({left}, {right})", weight),))
+
+
+def _of_one_land(one: Profile, other: Profile) -> Verdict | None:
+    """Two institutions of one land, of which one may be a shorter name of the other."""
+    a, b = one.body, other.body
+    assert a
+    assert b
+    whose = Evidence(f"both are of {' and '.join(sorted(a.lands))}", 0.4)
+    if a.words < b.words or b.words < a.words:
+        more = " ".join(sorted(a.words ^ b.words))
+        weight = -0.1 if says_little(more) else -1.2
+        return Verdict(
+            (whose, Evidence("the one name holds the other", 0.4), Evidence(f"only one says {more}", weight))
+        )
+    if a.words & b.words:
+        words = f"{' '.join(sorted(a.words - b.words))}, {' '.join(sorted(b.words - a.words))}"
+        return Verdict((whose, Evidence(f"other bodies of one land ({words})", -3.5)))
+    return None
 
 
 def _of_other_lands(one: Profile, other: Profile) -> Verdict:
