@@ -115,10 +115,12 @@ class _Grouping:
             for key in blocking_keys(profile):
                 blocks[key].append(profile)
         found: dict[tuple[ProfileKey, ProfileKey], tuple[Profile, Profile]] = {}
-        for block in blocks.values():
+        for key, block in blocks.items():
             full = [p for p in block if not dangling(p)]
             short = [p for p in block if dangling(p)]
             pairs = [(a, b) for k, a in enumerate(full) for b in _partners(full, k)]
+            if key.startswith("k:"):  # names that hold a known body's are compared with that alone
+                pairs = [pair for pair in pairs if any(p.body and p.body.known for p in pair)]
             if len(full) <= CROWD:
                 pairs += [(a, b) for a in short for b in full]
             pairs += list(pairwise(short))
@@ -129,6 +131,8 @@ class _Grouping:
 
     # ------------------------------------------------------------ joining
     def _link_decided(self) -> None:
+        if not self.decisions.must_link:
+            return
         at: dict[AppearanceKey, Profile] = {m.key: p for p in self.profiles for m in p.members}
         for a, b in sorted(self.decisions.must_link):
             if a in at and b in at and at[a] is not at[b]:
@@ -213,7 +217,7 @@ class _Grouping:
         if _odds(verdict) < -1.5 or (short.body and short.body.acronym):
             return judged
         found = [Evidence("nobody else of that name is on record", 0.8)] if alone else []
-        reports = {m.report for p in whole.profiles for m in p.members}
+        reports: set[str] = set().union(*(p.reports for p in whole.profiles))
         if alone and _in_season(short, whole.profiles) and len(reports) > 1:
             often = f"{main_name(whole.profiles)} speaks in {len(reports)} reports of that time"
             found.append(Evidence(often, min(2.2, 0.5 * log(len(reports)))))

@@ -6,10 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from onrecord.lexicon import words as lexicon_words
-from onrecord.people.appearance import Appearance
+from onrecord.people.appearance import Appearance, AppearanceKey
 from onrecord.people.naming import (
     BodyName,
     PersonName,
@@ -40,7 +41,9 @@ class Profile:
     """Appearances under one name that are one speaker as far as each of them tells.
 
     `weak` is a name that many may have, or that does not say whose it is; such
-    a profile holds appearances of one role and land, or a single one.
+    a profile holds appearances of one role and land, or a single one. `first` is
+    the appearance under each name that comes first by its key, `days` are
+    the first and last day it speaks, as ordinals; None where no report bears a date.
     """
 
     key: ProfileKey
@@ -50,17 +53,27 @@ class Profile:
     body: BodyName | None = None
     members: list[Appearance] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
+    first: dict[str, AppearanceKey] = field(default_factory=dict)
     types: Counter[str] = field(default_factory=Counter)
     roles: Counter[str] = field(default_factory=Counter)
     lands: Counter[str] = field(default_factory=Counter)
     duties: set[str] = field(default_factory=set)
     acronyms: set[str] = field(default_factory=set)
+    initials: set[str] = field(default_factory=set)
+    reports: set[str] = field(default_factory=set)
+    days: tuple[int, int] | None = None
 
     def add(self, appearance: Appearance) -> None:
         """Takes in one more appearance."""
         speaker = appearance.speaker
         self.members.append(appearance)
+        self.reports.add(appearance.report)
+        day = _ordinal(appearance.published)
+        if day:
+            first, last = self.days or (day, day)
+            self.days = (min(first, day), max(last, day))
         self.names[speaker.name] += 1
+        self.first[speaker.name] = min(appearance.key, self.first.get(speaker.name, appearance.key))
         self.roles.update(speaker.roles)
         self.types[str(speaker.type or "")] += 1
         for role in (*speaker.roles, speaker.affiliation or ""):
@@ -71,17 +84,13 @@ class Profile:
             self.duties |= role_words(speaker.affiliation)
         if appearance.acronym:
             self.acronyms.add(appearance.acronym)
+        if self.body and len(initials_of(speaker.name)) > 2:
+            self.initials.add(initials_of(speaker.name))
 
     @property
     def name(self) -> str:
         """The name it is written with most often; the longest of those, then by letter."""
         return min(self.names, key=lambda n: (-self.names[n], -len(n), n))
-
-    @property
-    def days(self) -> tuple[int, int] | None:
-        """The first and last day it speaks, as ordinals; None where no report bears a date."""
-        found = [d for d in (_ordinal(m.published) for m in self.members) if d]
-        return (min(found), max(found)) if found else None
 
     @property
     def private(self) -> bool:
@@ -91,7 +100,7 @@ class Profile:
     @property
     def office(self) -> bool:
         """Whether a role is known that few have at once."""
-        return bool(self.duties & (offices() - common_roles()))
+        return bool(self.duties & high_offices())
 
 
 def private_roles() -> frozenset[str]:
@@ -99,11 +108,19 @@ def private_roles() -> frozenset[str]:
     return lexicon_words("known_bodies", "private.words")
 
 
+@cache
+def high_offices() -> frozenset[str]:
+    """Roles that few have at once."""
+    return offices() - common_roles()
+
+
+@cache
 def common_roles() -> frozenset[str]:
     """Roles that many have at once."""
     return private_roles() | lexicon_words("known_bodies", "many.words")
 
 
+@lru_cache(maxsize=16384)
 def _ordinal(published: str | None) -> int | None:
     try:
         return date.fromisoformat(published).toordinal() if published else None
@@ -158,7 +175,7 @@ def _of_person(appearance: Appearance, alone: bool) -> Profile | None:
         speaker = appearance.speaker
         lands = {land for r in (*speaker.roles, speaker.affiliation) for land in lands_of(r)}
         duties = {w for r in speaker.roles for w in role_words(r)}
-        telling = bool(duties & (offices() - common_roles()))
+        telling = bool(duties & high_offices())
         key += tuple(sorted(lands | duties)) if telling else appearance.key
     return Profile(key + (appearance.key if alone else ()), Kind.PERSON, name.common, person=name)
 
@@ -200,9 +217,10 @@ def blocking_keys(profile: Profile) -> tuple[str, ...]:
             keys.add("s:" + " ".join(sorted(body.lands)))
         elif not body.known:
             keys.add("b:" + " ".join(sorted(skeleton(w) for w in body.words)))
-            keys.add("a:" + (body.acronym or initials_of(profile.name)))
-            if body.institution and body.lands:
-                keys.add("i:" + " ".join(sorted(body.lands)))
+            keys |= {f"a:{letters}" for letters in (body.acronym, *profile.initials) if letters}
+            if body.lands:
+                heads = body.words & lexicon_words("known_bodies", "institutions.words")
+                keys |= {f"i:{' '.join(sorted(body.lands))}:{head}" for head in heads}
         keys |= {f"a:{acronym}" for acronym in profile.acronyms}
         if len(body.words) == 1 and not body.known and not body.acronym:
             keys.add("p:" + skeleton(next(iter(body.words))))

@@ -103,11 +103,15 @@ class People:
         """Takes an appearance out of its profile, which is made anew from those that stay."""
         old = self._profiles[self._profile_of.pop(key)]
         out = next(m for m in old.members if m.key == key)
+        for block in blocking_keys(old):
+            self._index[block].discard(old.key)
         fresh = Profile(old.key, old.kind, old.weak, old.person, old.body)
         for member in old.members:
             if member.key != key:
                 fresh.add(member)
         self._profiles[old.key] = fresh
+        for block in blocking_keys(fresh):
+            self._index[block].add(old.key)
         self._drop_ids({key})
         return out
 
@@ -243,13 +247,10 @@ def _type_of(types: Counter[str], profiles: Iterable[Profile]) -> SpeakerType | 
 def _spellings(one: Group) -> Iterable[Link]:
     """Links between the names within a profile, which no verdict was needed for."""
     for profile in one.profiles:
-        first: dict[str, AppearanceKey] = {}
-        for member in sorted(profile.members, key=lambda m: m.key):
-            first.setdefault(member.speaker.name, member.key)
-        for name in sorted(first):
-            if name != profile.name:
-                because = _same_because(profile)
-                yield Link(first[name], first[profile.name], (name, profile.name), 0.99, because)
+        main, because = profile.name, _same_because(profile)
+        for name in sorted(profile.first):
+            if name != main:
+                yield Link(profile.first[name], profile.first[main], (name, main), 0.99, because)
 
 
 def _same_because(profile: Profile) -> str:
@@ -268,7 +269,7 @@ def _often(counted: Counter[str]) -> tuple[str, ...]:
 
 def _link(judged: Judged) -> Link:
     one, other, verdict = judged
-    a, b = (min(m.key for m in p.members) for p in (one, other))
+    a, b = (min(p.first.values()) for p in (one, other))
     return Link(a, b, (one.name, other.name), verdict.score, verdict.because)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.people.naming import PersonName, is_given_name, offices, says_little
-from onrecord.people.profile import Kind, Profile, common_roles, initials_of
+from onrecord.people.profile import Kind, Profile, common_roles
 from onrecord.people.spelling import Sameness, listed, sameness
 from onrecord.people.verdict import Evidence, Verdict
 from onrecord.record import SpeakerType
@@ -209,7 +209,7 @@ def _acronym(short: Profile, full: Profile) -> Verdict | None:
         return None
     if letters in full.acronyms:
         return Verdict((Evidence(f"a report spells {letters} out as {full.name}", 3.2),))
-    if letters == initials_of(full.name) and len(letters) > 2:
+    if letters in full.initials:
         weight = 0.9 if len(letters) > 3 else 0.4
         return Verdict((Evidence(f"{letters} are the initials of {full.name}", weight),))
     return None
