@@ -118,9 +118,11 @@ class _Grouping:
         for key, block in blocks.items():
             full = [p for p in block if not dangling(p)]
             short = [p for p in block if dangling(p)]
-            pairs = [(a, b) for k, a in enumerate(full) for b in _partners(full, k)]
             if key.startswith("k:"):  # names that hold a known body's are compared with that alone
-                pairs = [pair for pair in pairs if any(p.body and p.body.known for p in pair)]
+                known = [p for p in full if p.body and p.body.known]
+                pairs = [(a, b) for a in known for b in full if a is not b]
+            else:
+                pairs = [(a, b) for k, a in enumerate(full) for b in _partners(full, k)]
             if len(full) <= CROWD:
                 pairs += [(a, b) for a in short for b in full]
             pairs += list(pairwise(short))
@@ -216,7 +218,7 @@ class _Grouping:
         whole = self.of[full.key]
         if _odds(verdict) < -1.5 or (short.body and short.body.acronym):
             return judged
-        found = [Evidence("nobody else of that name is on record", 0.8)] if alone else []
+        found = [Evidence("nobody else of that name is on record", 0.9)] if alone else []
         reports: set[str] = set().union(*(p.reports for p in whole.profiles))
         if alone and _in_season(short, whole.profiles) and len(reports) > 1:
             often = f"{main_name(whole.profiles)} speaks in {len(reports)} reports of that time"

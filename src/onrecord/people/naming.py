@@ -369,10 +369,16 @@ def _folded_lands() -> tuple[dict[str, str], dict[str, str]]:
 @lru_cache(maxsize=4096)
 def outlet_of(name: str) -> str | None:
     """The outlet or agency that a name is one of the names of, None where it is not listed."""
-    keys = outlet_keys()
-    plain = re.sub(r"^(?:the|state|official|news agency)\s+", "", name.lower().replace("-", " "))
-    short = re.sub(r"\s+(?:news agency|agency|newspaper|tv|channel|website|news outlet)$", "", plain)
-    return keys.get(plain) or keys.get(f"the {plain}") or (keys.get(short) if name[:1].isupper() else None)
+    plain = re.sub(r"^(?:the |state |official |news agency )+", "", name.lower().replace("-", " "))
+    short = re.sub(r"(?: news agency| agency| newspaper| tv| channel| website| news outlet)$", "", plain)
+    found = _outlets().get(plain)
+    return found or (_outlets().get(short) if name[:1].isupper() else None)
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    """Every form of an outlet's name in small letters, without hyphens and article."""
+    return {form.replace("-", " ").removeprefix("the "): key for form, key in outlet_keys().items()}
 
 
 @lru_cache(maxsize=16384)

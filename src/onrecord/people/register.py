@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from hashlib import sha256
+from itertools import count
 
 from onrecord.people.appearance import Appearance, AppearanceKey
 from onrecord.people.grouping import Group, Judged, group, main_name
@@ -35,6 +36,7 @@ class People:
         self._index: dict[str, set[ProfileKey]] = defaultdict(set)
         self._profile_of: dict[AppearanceKey, ProfileKey] = {}
         self._id_of: dict[AppearanceKey, str] = dict(known or {})
+        self._issued: set[str] = set(self._id_of.values())
         self._identities: dict[str, Identity] = {}
         self._proposals: dict[tuple[str, str], Pair] = {}
         self._near: dict[tuple[str, str], Pair] = {}
@@ -126,7 +128,8 @@ class People:
         grouped = group([self._profiles[key] for key in area], self.decisions)
         members = {m.key for key in area for m in self._profiles[key].members}
         old_ids = {self._id_of[key] for key in members if key in self._id_of}
-        named = _named(grouped.groups, self._id_of)
+        named = _named(grouped.groups, self._id_of, self._issued)
+        self._issued |= named.keys()
         for identity_id in old_ids:
             self._identities.pop(identity_id, None)
         for pairs in (self._proposals, self._near):
@@ -185,7 +188,7 @@ def merge(appearances: Iterable[Appearance], decisions: Decisions | None = None)
 
 
 # ---------------------------------------------------------------- making what is shown
-def _named(groups: Iterable[Group], id_of: dict[AppearanceKey, str]) -> dict[str, Group]:
+def _named(groups: Iterable[Group], id_of: dict[AppearanceKey, str], issued: Set[str]) -> dict[str, Group]:
     """Gives every group the id that most of its appearances had, or a new one."""
     wanted: list[tuple[int, str, ProfileKey, Group]] = []
     for one in groups:
@@ -199,18 +202,22 @@ def _named(groups: Iterable[Group], id_of: dict[AppearanceKey, str]) -> dict[str
             done.add(key)
     for one in groups:
         if one.key not in done:
-            identity_id = _new_id(one)
-            named[identity_id] = one
+            named[_new_id(one, (issued, named.keys()))] = one
     return named
 
 
-def _new_id(one: Group) -> str:
-    """A slug of the name and eight digits that stand for the first appearance."""
+def _new_id(one: Group, taken: Sequence[Set[str]]) -> str:
+    """A slug of the name and eight digits that stand for the first appearance; none that is `taken`."""
     first = min((m.published or "9999", *m.key) for p in one.profiles for m in p.members)
-    digits = sha256("\n".join(first).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     words = "".join(c if c.isalnum() else " " for c in main_name(one.profiles).lower()).split()
     slug = "-".join(words)[:40].strip("-")
-    return f"{slug}-{digits}" if slug else digits
+    for turn in count():  # what leaves an identity begins as that did
+        text = "\n".join((*first, str(turn) if turn else ""))
+        digits = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        found = f"{slug}-{digits}" if slug else digits
+        if not any(found in ids for ids in taken):
+            return found
+    raise AssertionError("count() does not end")
 
 
 def _identity(identity_id: str, one: Group) -> Identity:

@@ -159,7 +159,7 @@ def _shared_roles(one: Profile, other: Profile) -> Evidence | None:
     telling = sorted(w for w in shared if w not in common_roles())
     whose = [w for w in telling if w not in offices() and not says_little(w)]
     if telling and one.office and other.office:
-        return Evidence(f"both are {' '.join(telling[:4])}", 1.3 + 0.3 * min(len(telling) - 1, 2))
+        return Evidence(f"both are {' '.join(telling[:4])}", 1.5 + 0.3 * min(len(telling) - 1, 2))
     if whose:
         return Evidence(f"both are of {' '.join(whose[:4])}", 1.3)
     if len(telling) > 1:
