@@ -51,9 +51,8 @@ def table(title: str, links: Sequence[Link], known: dict[tuple[str, str], Judged
     for number, (link, verdict) in enumerate(zip(links, judged, strict=True), 1):
         one, other = map(cell, link.names)
         because = cell(link.because)
-        lines.append(
-            f"| {number} | {one} | {other} | {link.score:.2f} | {because} | {verdict.verdict} | {verdict.note} |"
-        )
+        row = (str(number), one, other, f"{link.score:.2f}", because, verdict.verdict, verdict.note)
+        lines.append(f"| {' | '.join(row)} |")
     return [*lines, ""]
 
 
@@ -113,9 +112,7 @@ def report(people: People, size: int, seed: int, seconds: float, speakers: int) 
 
 def main() -> None:
     """Reads the records, merges and writes the report."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("records", type=Path)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--size", type=int, default=100)

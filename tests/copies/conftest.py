@@ -7,16 +7,16 @@ import random
 import pytest
 
 NAMES = ("Sarn", "Velmo", "Hask", "Tirna", "Dorvik", "Lund", "Marsk", "Oden", "Kelm", "Brai")
-DOERS = (
-    "the harbour office",
-    "a grain union",
-    "the coast guard",
-    "two farmers",
-    "the mayor",
-    "a rescue team",
-)
+DOERS = ("the harbour office", "a grain union", "the coast guard", "two farmers", "the mayor", "a rescuer")
 DEEDS = ("closed the northern bridge", "counted the empty barns", "called for calm", "opened the dam")
+MORE_DEEDS = ("found three boats adrift", "denied the rumour", "sent sandbags by lorry", "measured the banks")
 WHYS = ("after a night of heavy rain", "as the river rose again", "because the road was gone", "before noon")
+MORE_WHYS = (
+    "while the talks went on",
+    "though nobody had asked",
+    "by order of all",
+    "in spite of the wind",
+)
 
 
 def story(seed: int, sentences: int = 16) -> str:
@@ -24,7 +24,7 @@ def story(seed: int, sentences: int = 16) -> str:
     draw = random.Random(seed)
     lines = []
     for number in range(sentences):
-        who, what, why = draw.choice(DOERS), draw.choice(DEEDS), draw.choice(WHYS)
+        who, what, why = draw.choice(DOERS), draw.choice(DEEDS + MORE_DEEDS), draw.choice(WHYS + MORE_WHYS)
         place, other = draw.sample(NAMES, 2)
         lines.append(
             f"In {place} {who} {what} {why}, said {draw.choice(NAMES)} {draw.choice(NAMES)}, "

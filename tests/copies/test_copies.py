@@ -42,9 +42,8 @@ def test_a_shortened_text_is_found_by_containment(wire: str) -> None:
 def test_shared_background_makes_no_copy(wire: str) -> None:
     """Two reports with some sentences in common are told, but are no copies."""
     background = " ".join(re.split(r"(?<=\.)\s", wire)[:5])
-    found = compare(
-        make_text("a", f"{background} {story(7, 10)}"), make_text("b", f"{background} {story(8, 10)}")
-    )
+    one, other = (make_text(name, f"{background} {story(seed, 10)}") for name, seed in (("a", 7), ("b", 8)))
+    found = compare(one, other)
     assert found is not None
     assert found.kind is CopyKind.PASSAGES
     assert not found.kind.is_copy
@@ -165,7 +164,7 @@ def test_a_removed_text_is_no_candidate_any_more(shelf: list[Text]) -> None:
     assert index.add(shelf[2]) == ()
     index.remove("o2")
     index.remove("never there")
-    assert index.find(make_text("x", story(2))) == ()
+    assert "o2" not in {copy.of for copy in index.find(make_text("x", story(2)))}
 
 
 def test_a_boilerplate_of_all_makes_no_candidates() -> None:

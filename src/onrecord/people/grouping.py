@@ -23,7 +23,7 @@ from onrecord.text.names import roles
 
 CROWD = 300
 """Profiles under one key from which a single name is compared with nobody but its own."""
-KEPT_NEAR = 3
+KEPT_NEAR = 5
 """Near misses kept for one group."""
 SEASON = 90
 """Days around the dates of a group in which a surname alone may mean it."""
@@ -190,7 +190,9 @@ class _Grouping:
         for key in sorted(loose):
             best = self._best_of_groups(loose[key])
             plausible = [j for j in best if _odds(j[2]) > -1.5]
-            told = [self._told(j, alone=len(plausible) == 1) for j in best]
+            beside = [j for j in plausible if j[0].reports <= self._reports_of(j[1])]
+            plausible = beside or plausible
+            told = [self._told(j, alone=plausible == [j]) for j in best]
             told.sort(key=lambda j: (-j[2].score, j[1].key))
             margin = _odds(told[0][2]) - _odds(told[1][2]) if len(told) > 1 else 9.0
             if told[0][2].score >= MERGE and margin > 1.2:
@@ -199,9 +201,24 @@ class _Grouping:
                 says = Evidence(f"{len(plausible)} of that name are on record", -1.0)
                 told = [(a, b, v.plus(says)) for a, b, v in told]
             self.left += told
+        joins += self._single_words(set(loose))
         for judged in joins:
             if not self._forbidden(self.of[judged[0].key].profiles, self.of[judged[1].key].profiles):
                 self._join(judged)
+
+    def _single_words(self, loose: set[ProfileKey]) -> list[Judged]:
+        """Bodies of one and the same word, which could be nobody's surname on record."""
+        same: dict[str, Profile] = {}
+        joins: list[Judged] = []
+        for profile in self.profiles:
+            if profile.body is None or profile.key in loose or not dangling(profile) or profile.body.acronym:
+                continue
+            first = same.setdefault(profile.key[2], profile)
+            if first is not profile:
+                joins.append(
+                    (first, profile, Verdict((Evidence("the same name, and nobody's surname", 2.6),)))
+                )
+        return joins
 
     def _best_of_groups(self, judged: list[Judged]) -> list[Judged]:
         best: dict[ProfileKey, Judged] = {}
@@ -212,15 +229,21 @@ class _Grouping:
                 best[at] = one
         return list(best.values())
 
+    def _reports_of(self, profile: Profile) -> set[str]:
+        """The reports in which the group of a profile speaks."""
+        return set().union(*(p.reports for p in self.of[profile.key].profiles))
+
     def _told(self, judged: Judged, alone: bool) -> Judged:
         """A verdict with what the whole group says: whether it is the only one, and how often it speaks."""
         short, full, verdict = judged
         whole = self.of[full.key]
-        if _odds(verdict) < -1.5 or (short.body and short.body.acronym):
+        if _odds(verdict) < -2.5 or (short.body and short.body.acronym):
             return judged
         found = [Evidence("nobody else of that name is on record", 0.9)] if alone else []
-        reports: set[str] = set().union(*(p.reports for p in whole.profiles))
-        if alone and _in_season(short, whole.profiles) and len(reports) > 1:
+        reports = self._reports_of(full)
+        if short.reports <= reports:
+            found.append(Evidence("both names stand in one report", 2.0))
+        elif alone and _in_season(short, whole.profiles) and len(reports) > 1:
             often = f"{main_name(whole.profiles)} speaks in {len(reports)} reports of that time"
             found.append(Evidence(often, min(2.2, 0.5 * log(len(reports)))))
         return (short, full, verdict.plus(*found))

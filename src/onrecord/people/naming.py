@@ -25,7 +25,7 @@ from onrecord.text.names import (
 )
 
 _BRACKETS = re.compile(r"\s*[(\[].*?[)\]]\s*|[()\[\]\"“”]")
-_BASED = re.compile(r"(?:\bUnited\s)?[\w.]+[\s-][Bb]ased\s(?=\S)")
+_BASED = re.compile(r"(?:\bUnited\s)?[\w.]+[\s-][Bb]ased\s(?=\S)|(?<=\S)\sbased in\s.*$")
 _SPLIT = re.compile(r"[\s‐‑–—/,]+")
 _JOIN = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 
@@ -164,6 +164,10 @@ def body_name(name: str) -> BodyName:
     vague = not state and (not telling or telling <= _vague()) and not _is_institution_of(lands, telling)
     letters = "".join(plain.split()).replace(".", "")
     acronym = letters if letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 8 else ""
+    watching = telling & lexicon_words("known_bodies", "vague.watchers")
+    vague = vague or bool(watching and len(telling - _vague()) < 2)
+    if telling and telling <= _vague():
+        acronym = ""
     return BodyName(telling, lands, None, others, vague and not acronym, state, joint, acronym)
 
 
@@ -171,7 +175,7 @@ def body_name(name: str) -> BodyName:
 def _word(written: str) -> str:
     """A word of a body's name: folded, one spelling, without a plural or genitive "s"."""
     lower = written.lower().strip(".,:;'’-")
-    if "-" in lower and _is_epithet(lower):
+    if "-" in lower and is_epithet(lower):
         return ""
     if lower.endswith(("'s", "’s")):
         lower = lower[:-2]
@@ -192,7 +196,7 @@ def _said_of_bodies() -> frozenset[str]:
     return frozenset(said | {_word(w) for table in (demonym_words(), country_words()) for w in table})
 
 
-def _is_epithet(lower: str) -> bool:
+def is_epithet(lower: str) -> bool:
     """Whether a word with a hyphen says something of a body ("London-based", "pro-government")."""
     epithets = load("known_bodies")["epithets"]
     ends, begins = tuple(epithets["endings"]), tuple(epithets["beginnings"])

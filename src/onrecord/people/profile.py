@@ -15,6 +15,7 @@ from onrecord.people.naming import (
     BodyName,
     PersonName,
     body_name,
+    is_epithet,
     lands_of,
     offices,
     outlet_of,
@@ -23,7 +24,7 @@ from onrecord.people.naming import (
 )
 from onrecord.people.spelling import skeleton
 from onrecord.record import Speaker, SpeakerType
-from onrecord.text.names import names_body, tokens_of
+from onrecord.text.names import names_body, organisations, tokens_of
 
 ProfileKey: TypeAlias = tuple[str, ...]
 """What names a profile; begins with its kind."""
@@ -168,7 +169,8 @@ def _is_body(name: str) -> bool:
 
 def _of_person(appearance: Appearance, alone: bool) -> Profile | None:
     name = person_name(appearance.speaker.name)
-    if not name.words:
+    written = appearance.speaker.name.lower().split()
+    if not name.words or all("-" in word and is_epithet(word) for word in written):
         return None
     key: ProfileKey = (Kind.PERSON, " ".join(name.words), name.suffix)
     if name.common:
@@ -197,8 +199,10 @@ def _of_body(appearance: Appearance, name: BodyName, outlet: str | None, alone: 
         if name.state
         else (Kind.BODY, "named", " ".join(sorted(name.words)), *sorted(lands))
     )
-    key += appearance.key if alone else ()
-    return Profile(key, Kind.BODY, bool(name.acronym) and not name.known, body=name)
+    single = not (name.known or name.state or name.acronym or name.lands) and len(name.words) == 1
+    if alone or (single and speaker.name.lower() not in organisations()):
+        key += appearance.key  # it may be a surname, read as a body's name
+    return Profile(key, Kind.BODY, single or bool(name.acronym and not name.known), body=name)
 
 
 def blocking_keys(profile: Profile) -> tuple[str, ...]:

@@ -248,6 +248,8 @@ def _type_of(types: Counter[str], profiles: Iterable[Profile]) -> SpeakerType | 
     """The type that most appearances have; a known body is no person, whatever they say."""
     known = any(p.body and p.body.known for p in profiles)
     counted = [t for t in _often(types) if t and not (known and t == SpeakerType.PERSON)]
+    if not known and any(p.person and not p.person.bare for p in profiles):
+        return SpeakerType.PERSON
     return SpeakerType(counted[0]) if counted else SpeakerType.ORGANISATION if known else None
 
 

@@ -220,10 +220,8 @@ def _words(one: Profile, other: Profile) -> Verdict | None:
     assert a
     assert b
     differing = a.words ^ b.words
-    if a.words == b.words and a.lands == b.lands:
-        return Verdict((Evidence("the same words in the name", 4.0),))
     if a.words == b.words:
-        return _of_other_lands(one, other)
+        return _same_words(one, other)
     if a.institution and b.institution and a.lands == b.lands and a.lands:
         return _of_one_land(one, other)
     if len(a.words) != len(b.words) or len(differing) != 2:
@@ -254,6 +252,17 @@ def _of_one_land(one: Profile, other: Profile) -> Verdict | None:
         words = f"{' '.join(sorted(a.words - b.words))}, {' '.join(sorted(b.words - a.words))}"
         return Verdict((whose, Evidence(f"other bodies of one land ({words})", -3.5)))
     return None
+
+
+def _same_words(one: Profile, other: Profile) -> Verdict:
+    a, b = one.body, other.body
+    assert a
+    assert b
+    if len(a.words) == 1 and not (a.lands or b.lands or a.acronym):
+        return Verdict((Evidence("the same single word, which may be a surname", 0.6),))
+    if a.lands == b.lands:
+        return Verdict((Evidence("the same words in the name", 4.0),))
+    return _of_other_lands(one, other)
 
 
 def _of_other_lands(one: Profile, other: Profile) -> Verdict:
