@@ -170,7 +170,7 @@ def _is_body(name: str) -> bool:
 def _of_person(appearance: Appearance, alone: bool) -> Profile | None:
     name = person_name(appearance.speaker.name)
     written = appearance.speaker.name.lower().split()
-    if not name.words or all("-" in word and is_epithet(word) for word in written):
+    if not name.words or all("-" in w and (is_epithet(w) or w.endswith("-led")) for w in written):
         return None
     key: ProfileKey = (Kind.PERSON, " ".join(name.words), name.suffix)
     if name.common:
