@@ -71,7 +71,7 @@ def table_of_names(found: Sequence[Identity], known: dict[tuple[str, str], Judge
     return [*lines, ""]
 
 
-def report(people: People, size: int, seed: int, seconds: float, speakers: int) -> str:
+def report(people: People, size: int, seed: int, speakers: int) -> str:
     """The whole report in Markdown."""
     known = verdicts("merges")
     merged = [link for identity in people.identities for link in identity.links]
@@ -89,7 +89,7 @@ def report(people: People, size: int, seed: int, seconds: float, speakers: int) 
         f"{speakers:,} speakers of reports, {in_all:,} of them named and no group or document; "
         f"{len(people.identities):,} people and bodies. {len(names):,} pairs of names made one at once, "
         f"{len(people.proposals):,} proposals, {len(people.near_misses):,} near misses. "
-        f"Seed {seed}. Made in {seconds:.1f} s.",
+        f"Seed {seed}.",
         "",
         f"**Merges: {right} of {looked} checked are right"
         + (f" (precision {right / looked:.1%})" if looked else "")
@@ -122,7 +122,8 @@ def main() -> None:
     start = time.perf_counter()
     people = merge(appearances)
     seconds = time.perf_counter() - start
-    text = report(people, options.size, options.seed, seconds, len(appearances))
+    sys.stderr.write(f"{len(appearances):,} speakers in {seconds:.1f} s\n")
+    text = report(people, options.size, options.seed, len(appearances))
     if options.output:
         options.output.write_text(text, encoding="utf-8")
     else:

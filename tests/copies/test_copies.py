@@ -172,3 +172,11 @@ def test_a_boilerplate_of_all_makes_no_candidates() -> None:
     foot = story(77, 3)
     index = CopyIndex(make_text(f"r{k}", f"{story(k, 10)} {foot}") for k in range(450))
     assert not [c for c in index.find(make_text("new", f"{story(9001, 10)} {foot}")) if c.kind.is_copy]
+
+
+def test_a_wire_that_hundreds_carry_is_found() -> None:
+    """However many outlets carry a text, the next one is recognised."""
+    wire = story(3)
+    index = CopyIndex(make_text(f"r{k}", f"{story(k + 100, 1)} {wire}") for k in range(200))
+    found = index.find(make_text("new", f"{story(9001, 1)} {wire}"))
+    assert len([c for c in found if c.kind.is_copy]) == 200

@@ -73,6 +73,29 @@ def test_father_and_son_are_kept_apart(cast: Cast) -> None:
     assert not are_one(merge([a, b]), a, b)
 
 
+def test_husband_and_wife_are_kept_apart(cast: Cast) -> None:
+    """A title that says who is meant goes before the surname, also within one report."""
+    a = cast.person("Robert Verin", "prime minister", report="r1")
+    b = cast.person("Lady Verin", "the prime minister’s wife", report="r1")
+    people = merge([a, b])
+    assert not are_one(people, a, b)
+    assert not people.proposals
+
+
+def test_a_surname_beside_its_full_name_in_one_report_is_one(cast: Cast) -> None:
+    """A surname that a report's reading took for a body's name belongs to the person named there in full."""
+    a, b = cast.person("Tova Lindqvist", "harbour director", report="r1"), cast.body("Lindqvist", report="r1")
+    people = merge([a, b])
+    assert are_one(people, a, b)
+    assert people.identities[0].type == "person"
+
+
+def test_parties_and_governments_of_no_named_land_are_kept_apart(cast: Cast) -> None:
+    """ "Labour" and "the federal government" are those of whatever land their report is about."""
+    found = [cast.body(n) for n in ("Labour", "Labor", "federal government", "federal government")]
+    assert merge(found).identities == ()
+
+
 def test_a_minister_is_no_resident_of_the_same_common_name(cast: Cast) -> None:
     """A name that many have does not make a minister and a resident one."""
     a = cast.person("Ahmed Mustafa", "minister of health")

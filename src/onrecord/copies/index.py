@@ -8,7 +8,7 @@ is said of a pair is then measured on all shingles, not estimated.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,8 +18,10 @@ from onrecord.record import Record
 
 LEAST_SHARED = 2
 """Sampled shingles that a candidate must share."""
-COMMON = 400
-"""A shingle that so many texts hold (a boilerplate) makes nobody a candidate."""
+COMMON = 64
+"""A shingle that more texts hold (a boilerplate, a phrase) makes nobody a candidate …"""
+ENOUGH = 8
+"""… unless a text has fewer rarer ones in common with others: a wire that hundreds carry."""
 SHORTEST = 25
 """Words: of shorter texts only the very same words are a copy."""
 WHOLE, CONTAINED, PASSAGES = 0.6, 0.6, 0.2
@@ -140,13 +142,21 @@ class CopyIndex:
         )
 
     def _candidates(self, text: Text) -> list[str]:
+        """Texts that share sampled shingles, those that few texts hold first."""
+        holding = (self._holding.get(value, ()) for value in text.sketch.sample.tolist())
+        held = sorted((holders for holders in holding if holders), key=len)
+        rare = [holders for holders in held if len(holders) <= COMMON]
+        used = rare if len(rare) >= ENOUGH else held[:ENOUGH]
         counts: Counter[str] = Counter()
-        for value in text.sketch.sample.tolist():
-            holders = self._holding.get(value, ())
-            if len(holders) <= COMMON:
-                counts.update(holders)
-        least = min(LEAST_SHARED, len(text.sketch.sample))
-        return sorted(r for r, count in counts.items() if count >= least and r != text.report)
+        for holders in used:
+            counts.update(holders)
+        counts.pop(text.report, None)
+        return sorted(r for r, count in counts.items() if self._enough(text, self.texts[r], count, used))
+
+    def _enough(self, one: Text, other: Text, count: int, used: Sequence[object]) -> bool:
+        """Whether so many sampled shingles in common make a closer look worth while."""
+        size = min(len(one.sketch.sample), len(other.sketch.sample), max(len(used), 1))
+        return count >= min(LEAST_SHARED, size) and count >= PASSAGES * size / 2
 
 
 def compare(one: Text, other: Text) -> Copy | None:

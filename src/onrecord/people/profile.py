@@ -24,7 +24,7 @@ from onrecord.people.naming import (
 )
 from onrecord.people.spelling import skeleton
 from onrecord.record import Speaker, SpeakerType
-from onrecord.text.names import names_body, organisations, tokens_of
+from onrecord.text.names import gender_of_words, given_name_gender, names_body, organisations, tokens_of
 
 ProfileKey: TypeAlias = tuple[str, ...]
 """What names a profile; begins with its kind."""
@@ -59,6 +59,7 @@ class Profile:
     roles: Counter[str] = field(default_factory=Counter)
     lands: Counter[str] = field(default_factory=Counter)
     duties: set[str] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
     acronyms: set[str] = field(default_factory=set)
     initials: set[str] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
@@ -83,6 +84,8 @@ class Profile:
             self.duties |= role_words(role)
         if speaker.affiliation:
             self.duties |= role_words(speaker.affiliation)
+        if self.person:
+            self.genders |= {g for g in (_gender_of(speaker),) if g}
         if appearance.acronym:
             self.acronyms.add(appearance.acronym)
         if self.body and len(initials_of(speaker.name)) > 2:
@@ -102,6 +105,13 @@ class Profile:
     def office(self) -> bool:
         """Whether a role is known that few have at once."""
         return bool(self.duties & high_offices())
+
+
+def _gender_of(speaker: Speaker) -> str | None:
+    """`he` or `she` where a title, a role's own word or the given name says it."""
+    words = [token.lower for token in tokens_of(speaker.name)[:1]]
+    heads = [token.lower for role in speaker.roles for token in tokens_of(role)[-1:]]
+    return gender_of_words(words) or gender_of_words(heads) or given_name_gender(speaker.name)
 
 
 def private_roles() -> frozenset[str]:

@@ -124,6 +124,8 @@ def _bare(one: Profile, other: Profile) -> list[Evidence] | None:
 def _circumstances(one: Profile, other: Profile) -> list[Evidence]:
     """Roles, lands and dates of two persons."""
     found = [*_roles(one, other)]
+    if len(one.genders) == len(other.genders) == 1 and one.genders != other.genders:
+        found.append(Evidence("the one is a man, the other a woman", -4.0))
     lands = set(one.lands), set(other.lands)
     if lands[0] & lands[1]:
         found.append(Evidence(f"both speak for {' and '.join(sorted(lands[0] & lands[1]))}", 0.9))
