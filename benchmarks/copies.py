@@ -228,7 +228,8 @@ def main() -> None:
     else:
         sys.stdout.write(text)
     for size, own, peer in growth([int(n) for n in options.reports.split(",")], options.seed):
-        told = f"{size:,} reports: {own:.2f} s of CPU, {own / peer:.1f} times as long as cutting them into shingles"
+        times = f"{own / peer:.1f} times as long as cutting them into shingles"
+        told = f"{size:,} reports: {own:.2f} s of CPU, {times}"
         sys.stderr.write(told + "\n")
 
 

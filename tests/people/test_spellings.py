@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.people.naming import body_name, lands_of, person_name
+from onrecord.people.body_names import body_name, lands_of
+from onrecord.people.person_names import person_name
 from onrecord.people.spelling import Sameness, fold, sameness
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "Nd", "Pd"]), min_size=1, max_size=12)

@@ -11,17 +11,16 @@ from typing import TypeAlias
 
 from onrecord.lexicon import words as lexicon_words
 from onrecord.people.appearance import Appearance, AppearanceKey
-from onrecord.people.naming import (
+from onrecord.people.body_names import (
     BodyName,
-    PersonName,
     body_name,
     is_epithet,
     lands_of,
     offices,
     outlet_of,
-    person_name,
     role_words,
 )
+from onrecord.people.person_names import PersonName, person_name
 from onrecord.people.spelling import skeleton
 from onrecord.record import Speaker, SpeakerType
 from onrecord.text.names import gender_of_words, given_name_gender, names_body, organisations, tokens_of

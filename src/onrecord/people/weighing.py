@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.people.naming import PersonName, is_given_name, offices, says_little
+from onrecord.people.body_names import offices, says_little
+from onrecord.people.person_names import PersonName, is_given_name
 from onrecord.people.profile import Kind, Profile, common_roles
 from onrecord.people.spelling import Sameness, listed, sameness
 from onrecord.people.verdict import Evidence, Verdict
