@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,9 +20,10 @@ from onrecord.cli.app import Model, Published, app
 from onrecord.cli.output import keep_confident
 from onrecord.cli.reading import take
 from onrecord.export import MANY_FORMATS
+from onrecord.export.bundled import Bundled, Original
 from onrecord.export.handed import Best, ManyFormat, Options, Provenance
 from onrecord.record import Record
-from onrecord.record.errors import OnrecordError
+from onrecord.record.errors import NoSuchStatement, OnrecordError
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE…", help="Reports as text or HTML; - reads standard input.")
@@ -36,6 +38,11 @@ class Reading:
         self._ids: dict[str, int] = {}
         self.exit_code = 0
         self.statements = 0
+
+    @property
+    def alone(self) -> bool:
+        """Whether there is one file, whose name goes without saying."""
+        return len(self._files) == 1
 
     def records(self, least: float = 0.0) -> Iterator[Record]:
         """The record of each file that can be read, in the order they are named."""
@@ -105,6 +112,76 @@ def export(
     if output:
         typer.echo(f"wrote {output}: {reading.summary()}", err=True)
     raise typer.Exit(reading.exit_code)
+
+
+@app.command()
+def bundle(
+    files: Files,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="The zip to write.")],
+    statement: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--statement", "-s", metavar="ID", help="A statement, such as harbour:s7; may be repeated."
+        ),
+    ] = None,
+    published: Published = None,
+    provenance: Annotated[
+        bool, typer.Option("--provenance", help="Say when, from where and by what each report was read.")
+    ] = False,
+    model: Model = None,
+) -> None:
+    """Hands over statements with their originals and hashes, to be checked without onrecord."""
+    from onrecord.export.bundle import SUMS, archive, members
+
+    reading = Reading(files, published, model)
+    digest = ""
+
+    def noted() -> Iterator[tuple[str, bytes]]:
+        nonlocal digest
+        for name, data in members(_bundled(reading, statement or [], provenance)):
+            digest = hashlib.sha256(data).hexdigest()  # the list of all hashes comes last
+            yield name, data
+
+    write_pieces(archive(noted()), output)
+    typer.echo(f"wrote {output}: {reading.summary()}", err=True)
+    typer.echo(f"SHA-256 of its {SUMS}, to be passed on another way: {digest}", err=True)
+    raise typer.Exit(reading.exit_code)
+
+
+def _bundled(reading: Reading, wanted: Sequence[str], provenance: bool) -> Iterator[Bundled]:
+    """The reports of a bundle; where statements are named, only those that have them."""
+    chosen: dict[str, tuple[str, ...]] = {}
+    for name in wanted:
+        report, _, statement = name.rpartition(":")
+        chosen[report] = (*chosen.get(report, ()), statement)
+    for record in reading.records():
+        name = record.report.id
+        ids = chosen.pop(name, ()) + (chosen.pop("", ()) if reading.alone else ())
+        if ids or not wanted:
+            origin = reading.provenance(record) if provenance else None
+            made = Bundled(record, ids, _original(record), provenance=origin)
+            reading.statements += len(made.statements()) - len(record.statements)
+            yield made
+        else:
+            reading.statements -= len(record.statements)
+    if chosen:
+        report = next(iter(chosen))
+        raise NoSuchStatement(
+            f"none of the files is {report}" if report else f"{chosen[report][0]} names no report",
+            "REPORT:ID, such as harbour:s7",
+            "onrecord export --format csv lists all statements",
+        )
+
+
+def _original(record: Record) -> Original | None:
+    """The bytes that a report was read from, None where they are no longer what was read."""
+    report = record.report
+    try:
+        data = Path(report.path).read_bytes() if report.path else report.text.encode("utf-8", "surrogatepass")
+    except OSError:
+        return None
+    same = hashlib.sha256(data).hexdigest() == report.original_sha256
+    return Original(data, Path(report.path or "stdin.txt").suffix or ".bin") if same else None
 
 
 def many_form(name: str, output: Path | None) -> ManyFormat:
