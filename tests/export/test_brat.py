@@ -71,7 +71,7 @@ def test_brat_finds_nothing_wrong_with_any_line(record: Record) -> None:
 
 
 def bare(record: Record) -> Record:
-    """What brat's files hold of a record: no trace, no speaker of a link; words from the text as brat has it."""
+    """What brat's files hold of a record: no trace, no speakers; words from the text as brat has it."""
     text = brat_text(record.report.text)
 
     def part(one: Any) -> Any:

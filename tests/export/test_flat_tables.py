@@ -122,12 +122,12 @@ def test_duckdb_opens_both_tables_with_the_same_values(record: Record, tmp_path:
     """What the manual shows works."""
     for name in ("csv", "parquet"):
         (tmp_path / f"s.{name}").write_bytes(written(name, [record]))
-    asked = "SELECT id, act, speaker_name, content_text, said_date::VARCHAR, confidence FROM '{}' ORDER BY statement"
-    found = [duckdb.sql(asked.format(tmp_path / f"s.{name}")).fetchall() for name in ("csv", "parquet")]
+    asked = "id, act, speaker_name, content_text, said_date::VARCHAR, confidence, statement"
+    opened = (duckdb.read_csv(str(tmp_path / "s.csv")), duckdb.read_parquet(str(tmp_path / "s.parquet")))
+    found = [table.project(asked).order("statement").fetchall() for table in opened]
     assert found[0] == found[1]
     assert [row[0] for row in found[0]] == [statement.id for statement in record.statements]
-    lists = duckdb.sql(f"SELECT unnest(figures_low) FROM '{tmp_path / 's.parquet'}'").fetchall()
-    assert lists == [(20.0,), (4000.0,)]
+    assert opened[1].project("unnest(figures_low)").fetchall() == [(20.0,), (4000.0,)]
 
 
 def test_pandas_opens_both_tables(record: Record, tmp_path: Path) -> None:
