@@ -71,9 +71,17 @@ def from_dict(data: Any) -> Record:
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         got = data.get("schema") if isinstance(data, dict) else type(data).__name__
         raise RecordError(f"the schema is {got!r}", f'an object with "schema": "{SCHEMA}"')
-    record = _build(Record, data, "record")
+    record = build(Record, data, "record")
     assert isinstance(record, Record)
     return record
+
+
+def build(kind: Any, value: Any, where: str) -> Any:
+    """A value of one of the record's types from dicts and lists, checked.
+
+    `where` names it in the `RecordError` that is raised where it is none.
+    """
+    return _build(kind, value, where)
 
 
 @cache
