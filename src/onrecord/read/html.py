@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.read.bylines import split_authors
 from onrecord.read.markup import paragraphs
+from onrecord.read.page_body import article_body
 from onrecord.read.taken import About
 from onrecord.record.errors import NoArticle
 
@@ -38,39 +39,68 @@ def looks_like(text: str) -> bool:
 def read_html(page: str) -> tuple[str, About]:
     """The article of a page, its paragraphs parted by a blank line, and what the page's metadata say.
 
-    Extraction is trafilatura's (Barbaresi 2021) with its own balance of
-    precision and recall, which did better on a public benchmark than either
-    extreme. Raises `NoArticle` where the page has no article.
+    Extraction is trafilatura's (Barbaresi 2021), with its leaning to precision,
+    on the part of the page that is the article's where the page says so. A
+    headline above the story is no part of it: it is the title. Raises
+    `NoArticle` where the page has no article.
     """
     import trafilatura
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).addHandler(logging.NullHandler())  # else pages without text write to stderr
-    document: Any = trafilatura.bare_extraction(
-        page,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params=_DATES,
-    )
-    text = (
-        "\n\n".join(paragraphs(document.body, _BLOCKS))
-        if document is not None and document.body is not None
-        else ""
-    )
+    tree: Any = trafilatura.load_html(page)
+    if tree is None:
+        raise _no_article("")
+    known: Any = trafilatura.extract_metadata(tree, date_config=_DATES)
+    body = article_body(tree)
+    text = _extract(body, known.title, favor_precision=True)
     if len(text) < SHORTEST_ARTICLE:
-        raise NoArticle(
-            f"this page holds no article ({len(text)} characters of running text)",
-            "a page with a news report",
-            "start pages, videos and pages filled in by scripts have none: save the article's text instead",
-        )
-    byline = split_authors((document.author or "").split(";"))
-    return text, About(
-        title=document.title or None,
-        publisher=document.sitename or byline.outlet,
-        url=document.url if re.match(r"https?://", document.url or "") else None,
-        bylines=tuple(name for name in byline.names if not _is_site(name, document.sitename)),
-        published=document.date or None,
+        text = _extract(body, known.title)
+    if len(text) < SHORTEST_ARTICLE:
+        raise _no_article(text)
+    return text, _about(known)
+
+
+def _extract(tree: Any, title: str | None, **leaning: bool) -> str:
+    """The text of the article in a tree, without its title."""
+    import trafilatura
+
+    found: Any = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False, **leaning)
+    if found is None or found.body is None:
+        return ""
+    return "\n\n".join(_without_title(list(paragraphs(found.body, _BLOCKS)), title))
+
+
+def _without_title(story: list[str], title: str | None) -> list[str]:
+    """The paragraphs of a story after those that repeat its title."""
+    name = _words(title or "")
+    start = 0
+    while name and start < len(story) and _words(story[start]) == name:
+        start += 1
+    return story[start:]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def _no_article(text: str) -> NoArticle:
+    return NoArticle(
+        f"this page holds no article ({len(text)} characters of running text)",
+        "a page with a news report",
+        "start pages, videos and pages filled in by scripts have none: save the article's text instead",
+    )
+
+
+def _about(known: Any) -> About:
+    """What the metadata of a page say of its article."""
+    byline = split_authors((known.author or "").split(";"))
+    return About(
+        title=known.title or None,
+        publisher=known.sitename or byline.outlet,
+        url=known.url if re.match(r"https?://", known.url or "") else None,
+        bylines=tuple(name for name in byline.names if not _is_site(name, known.sitename)),
+        published=known.date or None,
     )
 
 
