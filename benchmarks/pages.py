@@ -150,7 +150,9 @@ def measure(read: Callable[[bytes], str], pages: dict[str, tuple[bytes, str]]) -
 
 def main() -> None:
     """Reads the arguments, measures, prints a table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("folder", type=Path)
     options.add_argument("--pages", action="store_true", help="list the pages that differ most")
     options.add_argument("--json", type=Path, help="write the figures")
@@ -184,7 +186,9 @@ def show_pages(console: Console, pages: dict[str, object], ours: list[Score], th
     for title, chosen in (("furthest behind", rows[:15]), ("furthest ahead", rows[-10:]), ("lowest", lowest)):
         table = Table("page", "P", "R", "F1", "trafilatura P", "R", "F1", title=title)
         for name, a, b in chosen:
-            cells = (f"{100 * (x or 0):.1f}" for x in (a.precision, a.recall, a.f1, b.precision, b.recall, b.f1))
+            cells = (
+                f"{100 * (x or 0):.1f}" for x in (a.precision, a.recall, a.f1, b.precision, b.recall, b.f1)
+            )
             table.add_row(name[:12], *cells)
         console.print(table)
 
