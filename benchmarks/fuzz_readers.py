@@ -10,6 +10,7 @@ reports or with errors of onrecord; no file may be read and no connection made
 that an input asks for. Exits 1 where one does not.
 """
 
+# ruff: noqa: E501  (samples of formats stand on one line)
 from __future__ import annotations
 
 import argparse
@@ -423,7 +424,10 @@ def main() -> None:
     secret = Path(tempfile.mkdtemp()) / "secret.txt"
     secret.write_text(SECRET)
     valid = samples()
-    for sample in valid:
+    foreign = Input(
+        "text", "b.txt", "Der Bürgermeister sagte am Montag, dass die Brücke gesperrt bleibt. ".encode() * 5
+    )
+    for sample in (*valid, foreign):
         read_all(sample)  # loads all that is to be loaded
     with socket.create_server(("127.0.0.1", 0)) as listener:
         hostile = attacks(secret, listener.getsockname()[1])

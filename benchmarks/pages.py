@@ -85,7 +85,7 @@ def score(truth: str, text: str) -> Score:
 
 
 def by_reader(page: bytes) -> str:
-    """The text as onrecord's reader of pages gives it, in whatever language; empty where it finds no article."""
+    """The text as onrecord's reader of pages gives it, in any language; empty where it finds no article."""
     try:
         return read_html(decode(page).text)[0]
     except OnrecordError:

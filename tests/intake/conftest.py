@@ -97,7 +97,14 @@ def web() -> Iterator[Web]:
 @pytest.fixture
 def fetcher() -> Iterator[Fetcher]:
     """A fetcher that may go to this machine, and waits for nothing."""
-    with Fetcher(Limits(size=200_000, seconds=1.5, redirects=3, pause=0), allow_private=True) as made:
+    with Fetcher(Limits(size=200_000, seconds=20, redirects=3, pause=0), allow_private=True) as made:
+        yield made
+
+
+@pytest.fixture
+def hasty() -> Iterator[Fetcher]:
+    """One that gives up after a second and a half."""
+    with Fetcher(Limits(size=200_000, seconds=1.5, pause=0), allow_private=True) as made:
         yield made
 
 

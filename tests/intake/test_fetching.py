@@ -32,7 +32,8 @@ def test_it_says_who_asks(web: Web, fetcher: Fetcher):
     """The User-Agent has the program's name, its version and where it can be looked up."""
     fetcher.fetch(web.page("/bridge"))
     name = web.asked[-1][1]["User-Agent"]
-    assert name.startswith("onrecord/") and "(+https://" in name
+    assert name.startswith("onrecord/")
+    assert "(+https://" in name
 
 
 @pytest.mark.parametrize("packed", [gzip.compress(PAGE.encode()), zlib.compress(PAGE.encode())])
@@ -61,9 +62,9 @@ def test_redirects_without_end_are_given_up(web: Web, fetcher: Fetcher):
     "address",
     [
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "100.64.0.1", "169.254.169.254", "0.0.0.0",
-        "224.0.0.1", "255.255.255.255", "198.18.0.1", "168.63.129.16", "::1", "::", "fe80::1", "fe80::1%lo", "fc00::1",
-        "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "fd00:ec2::254",
-        "::7f00:1", "2001:db8::1", "nonsense",
+        "224.0.0.1", "255.255.255.255", "198.18.0.1", "168.63.129.16", "::1", "::", "fe80::1", "fe80::1%lo",
+        "fc00::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
+        "fd00:ec2::254", "::7f00:1", "2001:db8::1", "nonsense",
     ],
 )  # fmt: skip
 def test_addresses_inside_are_refused(address: str):
@@ -227,18 +228,18 @@ def test_long_answers_are_refused_before_they_are_read(web: Web, fetcher: Fetche
 
 
 @pytest.mark.parametrize("head", [b"HTTP/1.0 200 OK\r\n\r\n", b"HTTP/1.0 200 OK\r\nX-Long: "])
-def test_a_byte_at_a_time_is_not_waited_for(web: Web, fetcher: Fetcher, head: bytes):
+def test_a_byte_at_a_time_is_not_waited_for(web: Web, hasty: Fetcher, head: bytes):
     """The time limit is for the whole answer, headers and body, not for each of its pieces (slow loris)."""
     begun = time.monotonic()
     with pytest.raises(FetchFailed, match="took too long"):
-        fetcher.fetch(web.drip("/slow", head, b"x", 0.05))
-    assert time.monotonic() - begun < 10
+        hasty.fetch(web.drip("/slow", head, b"x", 0.05))
+    assert time.monotonic() - begun < 15
 
 
-def test_silent_servers_are_not_waited_for(fetcher: Fetcher):
+def test_silent_servers_are_not_waited_for(hasty: Fetcher):
     """A server that accepts and says nothing is given up in time."""
     with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(FetchRefused):
-        fetcher.fetch(f"http://127.0.0.1:{silent.getsockname()[1]}/")
+        hasty.fetch(f"http://127.0.0.1:{silent.getsockname()[1]}/")
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "br", "gzip, gzip"])

@@ -1,5 +1,6 @@
 """Items of JSON, ninjs, NewsML-G2, feeds and web archives: their texts and what is known of them."""
 
+# ruff: noqa: E501  (samples of formats stand on one line)
 from __future__ import annotations
 
 import gzip

@@ -28,7 +28,7 @@ _DATES = {
     "max_date": "2199-12-31",
 }
 MOST_TAGS = 25_000
-"""Heavier pages are read by their paragraphs alone: the time of extraction grows with the square of their tags.
+"""Heavier pages are read by their paragraphs alone: extraction's time grows with the square of their tags.
 
 News pages have a few thousand: the heaviest of 95 that were looked at has 3,229."""
 MOST_CHILDREN = 2_500
@@ -67,7 +67,7 @@ def read_html(page: str) -> tuple[str, About]:
 
 def _text(tree: Any, title: str | None) -> str:
     body = article_body(tree)
-    text = _extract(body, title, favor_precision=True)
+    text = _extract(body, title, precise=True)
     return text if len(text) >= SHORTEST_ARTICLE else _extract(body, title)
 
 
@@ -76,11 +76,13 @@ def _heavy_text(tree: Any, title: str | None) -> str:
     return "\n\n".join(_without_title(bare_paragraphs(tree), title))
 
 
-def _extract(tree: Any, title: str | None, **leaning: bool) -> str:
+def _extract(tree: Any, title: str | None, precise: bool = False) -> str:
     """The text of the article in a tree, without its title."""
     import trafilatura
 
-    found: Any = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False, **leaning)
+    found: Any = trafilatura.bare_extraction(
+        tree, include_comments=False, with_metadata=False, favor_precision=precise
+    )
     if found is None or found.body is None:
         return ""
     return "\n\n".join(_without_title(list(paragraphs(found.body, _BLOCKS)), title))

@@ -82,7 +82,14 @@ class _Onward:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream, self._at = stream, 0
 
-    def read(self, size: int = -1) -> bytes:
+    def close(self) -> None:
+        """Leaves the stream to who opened it."""
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Says that it can't."""
+        raise OSError("this stream is read onward alone")
+
+    def read(self, size: int = -1, /) -> bytes:
         """Reads on."""
         data = self._stream.read(size)
         self._at += len(data)
