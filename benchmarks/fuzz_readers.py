@@ -5,7 +5,7 @@
 Inputs are written attacks (bombs, deep nesting, entities, lying lengths, names
 that lead out) and mutations of valid samples of each format, made from the
 seed. Each goes the way of `onrecord add`: opened, gone through, each report
-read. All must end within `--seconds`, in under 1 GB of address space, with
+read. All must end within `--seconds` of CPU time, in under 1 GB of address space, with
 reports or with errors of onrecord; no file may be read and no connection made
 that an input asks for. Exits 1 where one does not.
 """
@@ -350,12 +350,13 @@ def read_all(given: Input) -> str:
     )
 
 
-def child(out: int, numbers: range, seed: int, hostile: list[Input], valid: list[Input]) -> None:
+def child(out: int, numbers: range, o: argparse.Namespace, hostile: list[Input], valid: list[Input]) -> None:
     """Works through some inputs and writes a line about each."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     for number in numbers:
-        given = make(number, seed, hostile, valid)
+        given = make(number, o.seed, hostile, valid)
+        signal.setitimer(signal.ITIMER_PROF, o.seconds)  # ends the process, even where it is deep in C
         begun = time.monotonic()
         try:
             result = {"outcome": read_all(given)}
@@ -378,7 +379,7 @@ def run(
         pid = os.fork()
         if pid == 0:
             os.close(source)
-            child(sink, batch, o.seed, hostile, valid)
+            child(sink, batch, o, hostile, valid)
         os.close(sink)
         came = follow(source, pid, o.seconds)
         os.close(source)
@@ -395,7 +396,7 @@ def follow(source: int, pid: int, seconds: float) -> list[dict[str, object]]:
     came: list[dict[str, object]] = []
     rest = b""
     while True:
-        ready, _, _ = select.select([source], [], [], seconds + (10 if not came else 0))
+        ready, _, _ = select.select([source], [], [], 30 * seconds)
         if not ready:
             os.kill(pid, signal.SIGKILL)
             number = came[-1]["number"] + 1 if came else None  # type: ignore[operator]
@@ -406,7 +407,11 @@ def follow(source: int, pid: int, seconds: float) -> list[dict[str, object]]:
             break
         *lines, rest = (rest + data).split(b"\n")
         came += [json.loads(line) for line in lines]
-    os.waitpid(pid, 0)
+    _, status = os.waitpid(pid, 0)
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF:
+        came.append(
+            {"number": came[-1]["number"] + 1 if came else None, "outcome": "hang", "seconds": seconds}
+        )  # type: ignore[operator]
     return came
 
 

@@ -297,6 +297,15 @@ def test_lengths_that_lie_are_found_out(length: int):
     assert isinstance(found[-1], Refused)
 
 
+@pytest.mark.parametrize("url", ["https://[broken/7", "https://[1.2]/7"])
+def test_an_address_that_is_none_does_no_harm(url: str):
+    """Web archives hold addresses that are none; the page is read all the same."""
+    target = f"WARC-Target-URI: {url}\r\nContent-Type: application/http\r\n".encode()
+    (page,) = archive(record(b"response", target, HTTP + b"\r\n" + PAGE))
+    assert isinstance(page, Received)
+    assert read_received(page).report.text == STORY
+
+
 def test_a_feed_or_a_message_is_no_single_report():
     """Reading a feed, or a message of many items, as one report says what to do instead."""
     with pytest.raises(NoArticle, match="onrecord add --feed"):
