@@ -76,6 +76,19 @@ def from_dict(data: Any) -> Record:
     return record
 
 
+def build(kind: Any, value: Any, where: str) -> Any:
+    """A value of one of the record's types from dicts, lists and scalars; the reverse of `plain`.
+
+    Raises `RecordError` that names `where` it is wrong.
+    """
+    return _build(kind, value, where)
+
+
+def field_types(kind: type) -> dict[str, Any]:
+    """The types of a dataclass' fields by their names."""
+    return _hints(kind)
+
+
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)

@@ -1,0 +1,8 @@
+"""The ledger: reports and statements kept, found and corrected, in SQLite or PostgreSQL."""
+
+from onrecord.ledger.arrival import Arrival, Outcome, Result, Run
+from onrecord.ledger.corrected import Correction, Difference
+from onrecord.ledger.settling import Effective
+from onrecord.ledger.store import Ledger
+
+__all__ = ["Arrival", "Correction", "Difference", "Effective", "Ledger", "Outcome", "Result", "Run"]
