@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
@@ -17,6 +17,15 @@ from onrecord.ledger.settling import settle_report
 from onrecord.ledger.storable import check_storable
 from onrecord.ledger.stored import current_revision, machine_record
 from onrecord.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Which revision of which report, and the run that takes it in."""
+
+    report: str
+    revision: int
+    run: int | None
 
 
 def add(connection: Connection, record: Record, arrival: Arrival, run: int | None) -> Result:
@@ -79,7 +88,7 @@ def note_known(
     """Remembers that a known text came from another place, if it did."""
     if not has_arrived(connection, report, revision, arrival.source):
         rows = Rows()
-        _put_arrival(connection, rows, report, revision, arrival, run)
+        _put_arrival(connection, rows, _Spot(report, revision, run), arrival)
         rows.write(connection)
     return known(arrival, report, revision)
 
@@ -100,9 +109,9 @@ def _add_new(connection: Connection, record: Record, arrival: Arrival, run: int 
     name = arrival.name or record.report.title or (PurePath(path).stem if path else "report")
     made = report_id(name, record.report.sha256, lambda i: _is_report(connection, i))
     connection.execute(insert(t.reports).values(id=made, revision=1))
-    rows = Rows()
-    _put_revision(connection, rows, made, 1, record, arrival, run)
-    put_reading(connection, rows, made, 1, record, run)
+    rows, spot = Rows(), _Spot(made, 1, run)
+    _put_revision(connection, rows, spot, record, arrival)
+    _put_reading(connection, rows, spot, record)
     rows.write(connection)
     return Result(Outcome.NEW, arrival.source, made, 1, statements=len(record.statements))
 
@@ -117,9 +126,9 @@ def _revise(connection: Connection, report: str, record: Record, arrival: Arriva
     again = renumber(before, record, same_text=False, used=highest_numbers(connection, report))
     retire(connection, report)
     connection.execute(update(t.reports).where(t.reports.c.id == report).values(revision=number))
-    rows = Rows()
-    _put_revision(connection, rows, report, number, record, arrival, run)
-    put_reading(connection, rows, report, number, again.record, run)
+    rows, spot = Rows(), _Spot(report, number, run)
+    _put_revision(connection, rows, spot, record, arrival)
+    _put_reading(connection, rows, spot, again.record)
     rows.write(connection)
     settle_report(connection, report)
     return Result(
@@ -141,7 +150,7 @@ def read_again(connection: Connection, report: str, record: Record, run: int | N
     again = renumber(before, record, same_text=True, used=highest_numbers(connection, report))
     retire(connection, report)
     rows = Rows()
-    put_reading(connection, rows, report, revision, again.record, run)
+    _put_reading(connection, rows, _Spot(report, revision, run), again.record)
     rows.write(connection)
     settle_report(connection, report)
     return frozenset(s.id for s in before.statements) - again.kept
@@ -154,12 +163,17 @@ def retire(connection: Connection, report: str) -> None:
         connection.execute(update(table).where(c.report == report, c.current).values(current=False))
 
 
-def put_reading(
-    connection: Connection, rows: Rows, report: str, revision: int, record: Record, run: int | None
-) -> None:
+def _put_reading(connection: Connection, rows: Rows, spot: _Spot, record: Record) -> None:
     """The rows of one reading; ids of statements and speakers are permanent already."""
     reading = next_key(connection, t.readings)
-    rows.add(t.readings, key=reading, report=report, revision=revision, run=run, current=True)
+    rows.add(
+        t.readings,
+        key=reading,
+        report=spot.report,
+        revision=spot.revision,
+        run=spot.run,
+        current=True,
+    )
     for at, warning in enumerate(record.warnings):
         start, end = warning.span if warning.span else (None, None)
         rows.add(
@@ -171,27 +185,19 @@ def put_reading(
             span_start=start,
             span_end=end,
         )
-    standing = Standing(report, revision, reading)
+    standing = Standing(spot.report, spot.revision, reading)
     for at, (key, speaker) in enumerate(enumerate(record.speakers, next_key(connection, t.speakers))):
         put_speaker(rows, key, at, speaker, standing)
     for at, (key, one) in enumerate(enumerate(record.statements, next_key(connection, t.statements))):
         put_statement(rows, key, at, one, standing)
 
 
-def _put_revision(
-    connection: Connection,
-    rows: Rows,
-    report: str,
-    number: int,
-    record: Record,
-    arrival: Arrival,
-    run: int | None,
-) -> None:
+def _put_revision(connection: Connection, rows: Rows, spot: _Spot, record: Record, arrival: Arrival) -> None:
     of = record.report
     rows.add(
         t.revisions,
-        report=report,
-        number=number,
+        report=spot.report,
+        number=spot.revision,
         sha256=of.sha256,
         original_sha256=of.original_sha256,
         title=of.title,
@@ -204,13 +210,11 @@ def _put_revision(
         taken_at=now(),
     )
     for at, name in enumerate(of.bylines):
-        rows.add(t.bylines, report=report, revision=number, position=at, name=name)
-    _put_arrival(connection, rows, report, number, arrival, run)
+        rows.add(t.bylines, report=spot.report, revision=spot.revision, position=at, name=name)
+    _put_arrival(connection, rows, spot, arrival)
 
 
-def _put_arrival(
-    connection: Connection, rows: Rows, report: str, revision: int, arrival: Arrival, run: int | None
-) -> None:
+def _put_arrival(connection: Connection, rows: Rows, spot: _Spot, arrival: Arrival) -> None:
     digest = arrival.sha256
     if arrival.data is not None and digest is not None:
         there = select(exists().where(t.originals.c.sha256 == digest))
@@ -220,8 +224,8 @@ def _put_arrival(
     rows.add(
         t.arrivals,
         key=next_key(connection, t.arrivals),
-        report=report,
-        revision=revision,
+        report=spot.report,
+        revision=spot.revision,
         source=arrival.source,
         url=arrival.url,
         publisher=arrival.publisher,
@@ -230,7 +234,7 @@ def _put_arrival(
         request=arrival.request,
         response=arrival.response,
         taken_at=now(),
-        run=run,
+        run=spot.run,
     )
 
 

@@ -76,10 +76,13 @@ def backend_for(address: str | Path) -> Backend:
 @contextmanager
 def writing(backend: Backend, engine: Engine) -> Iterator[Connection]:
     """One transaction that writes, after all other writers and before the next."""
-    with told(backend), engine.connect().execution_options(**{WRITING: True}) as connection:
-        with connection.begin():
-            backend.lock(connection)
-            yield connection
+    with (
+        told(backend),
+        engine.connect().execution_options(**{WRITING: True}) as connection,
+        connection.begin(),
+    ):
+        backend.lock(connection)
+        yield connection
 
 
 @contextmanager

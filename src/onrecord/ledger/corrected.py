@@ -73,7 +73,7 @@ def standing_corrections(corrections: Iterable[Correction]) -> tuple[bool, dict[
     return rejected, counting
 
 
-def corrected(machine: Kept | None, corrections: Sequence[Correction], text: str) -> Corrected:
+def corrected(machine: Statement | Speaker | None, corrections: Sequence[Correction], text: str) -> Corrected:
     """A statement or speaker with the corrections that count.
 
     `machine` is None for what a person added; `text` is that of the revision
@@ -125,19 +125,19 @@ def with_field(one: Kept, field: str, value: Any, text: str) -> Kept:
     types = field_types(type(one))
     if name not in types or name == "id":
         raise RecordError(f"there is no field {field}", f"one of {', '.join(n for n in types if n != 'id')}")
-    old = getattr(one, name)
+    old: Any = getattr(one, name)
     if part:
         inner = field_types(type(old)) if is_dataclass(old) else {}
         if part not in inner:
             raise RecordError(f"there is no field {field}", f"a part of {name}: {', '.join(inner) or 'none'}")
-        assert is_dataclass(old)
-        new = replace(old, **{part: build(inner[part], value, field)})  # type: ignore[type-var]
+        new: Any = replace(old, **{part: build(inner[part], value, field)})
         if part == "spans":
             new = _worded(new, text)
     else:
         new = build(types[name], value, field)
     _check_spans(new, text, field)
-    return replace(one, **{name: new})
+    changed: Any = {name: new}
+    return replace(one, **changed)
 
 
 def _worded(part: Any, text: str) -> Any:

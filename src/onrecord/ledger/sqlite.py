@@ -116,7 +116,7 @@ def _explained(code: int, message: str, path: Path) -> LedgerError | None:
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
         return LedgerFull(
             f"{path} could not be written ({message})",
-            hint="what was reported as taken in is safe; make room on the disk and give the same command again",
+            hint="what was reported as taken in is safe; make room and give the same command again",
         )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return LedgerDamaged(

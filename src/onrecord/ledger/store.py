@@ -14,7 +14,8 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from onrecord.ledger import adding, dump, settling, stored, tables as t
+from onrecord.ledger import adding, dump, settling, stored
+from onrecord.ledger import tables as t
 from onrecord.ledger.arrival import Arrival, Result, Run, now, unpacked
 from onrecord.ledger.backend import Backend, backend_for, reading, told, writing
 from onrecord.ledger.migrations import migrate

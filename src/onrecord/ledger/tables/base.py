@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Text
+from sqlalchemy import text as sql
 
 metadata = MetaData(
     naming_convention={
@@ -57,3 +58,8 @@ def span(prefix: str = "span", given: bool = True) -> tuple[Column[int], Column[
 def maybe_owner(name: str, target: str, comment: str) -> Column[Any]:
     """As `owner`, for rows that may belong to none."""
     return Column(name, ForeignKey(target, ondelete="CASCADE"), comment=comment, nullable=True)
+
+
+def current_index(name: str, column: Column[Any], unique: bool = False) -> Index:
+    """An index over the rows that stand."""
+    return Index(name, column, unique=unique, sqlite_where=sql("current"), postgresql_where=sql("current"))

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, Table, text as sql
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, Table
 
-from onrecord.ledger.tables.base import key, maybe, metadata, number, owner, pointer, span, text
+from onrecord.ledger.tables.base import (
+    current_index,
+    key,
+    maybe,
+    metadata,
+    number,
+    owner,
+    pointer,
+    span,
+    text,
+)
 
 runs = Table(
     "runs",
@@ -34,13 +44,7 @@ readings = Table(
 )
 Index("readings_by_report", readings.c.report, readings.c.revision)
 Index("readings_by_run", readings.c.run)
-Index(
-    "readings_one_current",
-    readings.c.report,
-    unique=True,
-    sqlite_where=sql("current"),
-    postgresql_where=sql("current"),
-)
+current_index("readings_one_current", readings.c.report, unique=True)
 
 warnings = Table(
     "warnings",

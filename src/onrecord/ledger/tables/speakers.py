@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Index, Table, text as sql
+from sqlalchemy import Boolean, CheckConstraint, Column, Index, Table
 
-from onrecord.ledger.tables.base import key, maybe, maybe_owner, metadata, number, owner, span, text
+from onrecord.ledger.tables.base import (
+    current_index,
+    key,
+    maybe,
+    maybe_owner,
+    metadata,
+    number,
+    owner,
+    span,
+    text,
+)
 
 speakers = Table(
     "speakers",
@@ -25,12 +35,11 @@ speakers = Table(
     CheckConstraint("made_by in ('machine', 'person')", name="speakers_made_by"),
     comment="sources of one report each, one row for each reading and a person's row",
 )
-_CURRENT = {"sqlite_where": sql("current"), "postgresql_where": sql("current")}
-Index("speakers_one_current", speakers.c.id, unique=True, **_CURRENT)
+current_index("speakers_one_current", speakers.c.id, unique=True)
 Index("speakers_by_id", speakers.c.id)
 Index("speakers_by_report", speakers.c.report, speakers.c.number)
 Index("speakers_by_reading", speakers.c.reading)
-Index("speakers_by_name", speakers.c.name, **_CURRENT)
+current_index("speakers_by_name", speakers.c.name)
 
 roles = Table(
     "roles",

@@ -7,9 +7,19 @@ the statement as it stands. A rejected statement has no current row.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Float, Index, Integer, Table, text as sql
+from sqlalchemy import Boolean, CheckConstraint, Column, Float, Index, Integer, Table
 
-from onrecord.ledger.tables.base import key, maybe, maybe_owner, metadata, number, owner, span, text
+from onrecord.ledger.tables.base import (
+    current_index,
+    key,
+    maybe,
+    maybe_owner,
+    metadata,
+    number,
+    owner,
+    span,
+    text,
+)
 
 statements = Table(
     "statements",
@@ -51,8 +61,7 @@ statements = Table(
     CheckConstraint("made_by in ('machine', 'person')", name="statements_made_by"),
     comment="what reports attribute to sources, one row for each reading and a person's row",
 )
-_CURRENT = {"sqlite_where": sql("current"), "postgresql_where": sql("current")}
-Index("statements_one_current", statements.c.id, unique=True, **_CURRENT)
+current_index("statements_one_current", statements.c.id, unique=True)
 Index("statements_by_id", statements.c.id)
 Index("statements_by_report", statements.c.report, statements.c.number)
 Index("statements_by_reading", statements.c.reading)
@@ -68,7 +77,7 @@ for _name in (
     "mode",
     "within",
 ):
-    Index(f"statements_by_{_name}", statements.c[_name], **_CURRENT)
+    current_index(f"statements_by_{_name}", statements.c[_name])
 
 _STATEMENT = ("statement", "statements.key", "key of the statement's row")
 
