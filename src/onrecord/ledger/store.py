@@ -14,7 +14,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from onrecord.ledger import adding, dump, settling, stored
+from onrecord.ledger import adding, backup, checking, dump, repairing, settling, stored
 from onrecord.ledger import tables as t
 from onrecord.ledger.arrival import Arrival, Result, Run, now, unpacked
 from onrecord.ledger.backend import Backend, backend_for, reading, told, writing
@@ -176,3 +176,18 @@ class Ledger:
         """All that is kept, as lines in one order, without clock time, runs and order of arrival."""
         with self.reading() as connection:
             yield from dump.dump(connection)
+
+    # ----------------------------------------------------------- never lost
+    def check(self) -> checking.Checked:
+        """Whether everything is as it was written, and what to do where it is not."""
+        with self.writing() as connection:  # SQLite's check of the index is a command that writes
+            return checking.check(connection, self.backend)
+
+    def repair(self) -> None:
+        """Makes anew what follows from the rest: the full-text index, and what corrections made stand."""
+        with self.writing() as connection:
+            repairing.repair(connection, self.backend)
+
+    def back_up(self, out: Path, *, replace: bool = False) -> None:
+        """Writes a backup while the ledger may be in use; for SQLite alone."""
+        backup.back_up(self.backend, out, replace=replace)
