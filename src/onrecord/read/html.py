@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from onrecord.read.bylines import split_authors
+from onrecord.read.markup import paragraphs
 from onrecord.read.taken import About
 from onrecord.record.errors import NoArticle
 
 _FIRST_TAGS = re.compile(
-    r"\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|p)\b",
+    r"\s*(?:<\?xml\b[^>]*>\s*)?(?>(?><!--.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _BLOCKS = frozenset(
@@ -54,7 +54,9 @@ def read_html(page: str) -> tuple[str, About]:
         date_extraction_params=_DATES,
     )
     text = (
-        "\n\n".join(_paragraphs(document.body)) if document is not None and document.body is not None else ""
+        "\n\n".join(paragraphs(document.body, _BLOCKS))
+        if document is not None and document.body is not None
+        else ""
     )
     if len(text) < SHORTEST_ARTICLE:
         raise NoArticle(
@@ -75,35 +77,3 @@ def read_html(page: str) -> tuple[str, About]:
 def _is_site(author: str, site: str | None) -> bool:
     """Whether a page names itself as its author."""
     return author.lower() in (site or "").lower()
-
-
-def _paragraphs(body: Any) -> Iterator[str]:
-    """The paragraphs of an extracted tree in order, white space folded.
-
-    A line break parts paragraphs too: trafilatura gives one for the two that
-    older pages put between them.
-    """
-    running: list[str] = []
-    for piece in _pieces(body):
-        if piece is not None:
-            running.append(piece)
-            continue
-        paragraph = re.sub(r"\s+", " ", "".join(running)).strip()
-        running.clear()
-        if paragraph:
-            yield paragraph
-
-
-def _pieces(element: Any) -> Iterator[str | None]:
-    """The texts of a tree in order, None at every border of a block."""
-    is_block = element.tag in _BLOCKS
-    if is_block:
-        yield None
-    if isinstance(element.tag, str) and element.text:
-        yield element.text
-    for child in element:
-        yield from _pieces(child)
-        if child.tail:
-            yield child.tail
-    if is_block:
-        yield None

@@ -7,7 +7,10 @@
     │   ├── NotText             bytes that are no text: a picture, a program, an archive
     │   ├── TooLarge            more text than one report may have
     │   ├── NoArticle           a page without an article
-    │   └── UnsupportedLanguage text in a language that is not supported
+    │   ├── UnsupportedLanguage text in a language that is not supported
+    │   ├── ContainerDamaged    an archive, a feed or a file of many items that breaks off or lies
+    │   ├── FetchFailed         an address on the web that gave no report
+    │   └── FetchRefused        an address that is not fetched: unsafe, or its site asks not to
     ├── DateError               a date that is none
     ├── ModelError              weights that are missing, damaged or of another version
     ├── RecordError             JSON or values that are no record
@@ -70,6 +73,18 @@ class NoArticle(ReadError):
 
 class UnsupportedLanguage(ReadError):
     """The text is in a language that is not supported."""
+
+
+class ContainerDamaged(ReadError):
+    """An archive, a feed or a file of many items breaks off, or is not what it says."""
+
+
+class FetchFailed(ReadError):
+    """An address on the web gave no report: no answer, an error, too slow, too much."""
+
+
+class FetchRefused(ReadError):
+    """An address is not fetched: it would be unsafe, or its site asks programs not to."""
 
 
 class DateError(OnrecordError):
