@@ -233,6 +233,7 @@ def _put_arrival(connection: Connection, rows: Rows, spot: _Spot, arrival: Arriv
         media_type=arrival.media_type,
         request=arrival.request,
         response=arrival.response,
+        captured_at=arrival.captured_at,
         taken_at=now(),
         run=spot.run,
     )

@@ -26,6 +26,7 @@ class Arrival:
     media_type: str | None = None
     request: str | None = None
     response: str | None = None
+    captured_at: str | None = None
 
     @property
     def sha256(self) -> str | None:

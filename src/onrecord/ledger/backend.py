@@ -27,6 +27,8 @@ class Backend(Protocol):
     name: str
     address: str
     """The address for people to read: without a password."""
+    location: str
+    """The address for programs, from any folder."""
 
     def engine(self) -> Engine:
         """The engine, with the settings under which nothing is lost."""

@@ -35,6 +35,7 @@ class Postgres:
             ) from None
         self.url = url.set(drivername="postgresql+psycopg")
         self.address = url.render_as_string(hide_password=True)
+        self.location = self.url.render_as_string(hide_password=False)
 
     def engine(self) -> Engine:
         """The engine; a transaction that reads sees one state of the ledger."""

@@ -45,6 +45,7 @@ class Sqlite:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.address = str(path)
+        self.location = str(path.absolute())
 
     def engine(self) -> Engine:
         """The engine; raises `LedgerMissing` where the file cannot be opened."""

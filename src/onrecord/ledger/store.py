@@ -76,6 +76,11 @@ class Ledger:
         """Where it is, without a password."""
         return self.backend.address
 
+    @property
+    def location(self) -> str:
+        """The address with which another process opens it."""
+        return self.backend.location
+
     def reading(self) -> AbstractContextManager[Connection]:
         """A transaction that reads one state of the ledger."""
         return reading(self.backend, self.engine)
@@ -133,6 +138,11 @@ class Ledger:
                 return adding.known(arrival, *known)
         with self.writing() as connection:
             return adding.note_known(connection, *known, arrival, None)
+
+    def has_text(self, sha256: str) -> bool:
+        """Whether a report has, or had, the text of that hash, or it was taken out."""
+        with self.reading() as connection:
+            return bool(adding.knows_text(connection, sha256) or adding.buried(connection, sha256, None))
 
     def read_again(self, report: str, record: Record, run: int | None = None) -> frozenset[str]:
         """Keeps a new reading of a report's text; numbers of statements and people's corrections stay.

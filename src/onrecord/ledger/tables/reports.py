@@ -80,6 +80,7 @@ arrivals = Table(
     maybe("media_type", "what the bytes are said to be, such as text/html"),
     maybe("request", "headers sent, one a line, first line first"),
     maybe("response", "headers received, one a line, first line first"),
+    maybe("captured_at", "when an archive says that it received it"),
     text("taken_at", "when it was taken in"),
     pointer("run", "runs.key", "the run that took it in"),
     ForeignKeyConstraint(*_OF_REVISION, ondelete="CASCADE"),

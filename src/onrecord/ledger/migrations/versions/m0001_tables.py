@@ -243,6 +243,9 @@ def tables() -> None:
         sa.Column(
             "response", sa.Text(), nullable=True, comment="headers received, one a line, first line first"
         ),
+        sa.Column(
+            "captured_at", sa.Text(), nullable=True, comment="when an archive says that it received it"
+        ),
         sa.Column("taken_at", sa.Text(), nullable=False, comment="when it was taken in"),
         sa.Column("run", sa.Integer(), nullable=True, comment="the run that took it in"),
         sa.ForeignKeyConstraint(["original_sha256"], ["originals.sha256"], name="arrivals_original_sha256"),
