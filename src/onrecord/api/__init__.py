@@ -2,6 +2,6 @@
 
 from onrecord.api.opened import OpenLedger, open_ledger
 from onrecord.api.reading import pipeline, read
-from onrecord.api.taking_in import Summary
+from onrecord.api.taking_in import PassedOver, Summary, Taking, take_in
 
-__all__ = ["OpenLedger", "Summary", "open_ledger", "pipeline", "read"]
+__all__ = ["OpenLedger", "PassedOver", "Summary", "Taking", "open_ledger", "pipeline", "read", "take_in"]

@@ -10,7 +10,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from onrecord.ledger.backend import Backend
+from onrecord.ledger.backend import Backend, backend_for
 from onrecord.ledger.sqlite import PATIENCE, Sqlite
 from onrecord.record.errors import LedgerDamaged, LedgerError, LedgerFull, LedgerMissing
 
@@ -42,14 +42,14 @@ def back_up(backend: Backend, out: Path, *, replace: bool = False) -> None:
         part.unlink(missing_ok=True)
 
 
-def restore(backup: Path, backend: Backend, *, replace: bool = False) -> None:
+def restore(backup: Path, address: str | Path, *, replace: bool = False) -> None:
     """Makes a ledger what a backup holds, all at once.
 
     Raises `LedgerError` where the ledger is there, unless `replace` says so,
     `LedgerDamaged` where the backup is no sound file; the ledger then stays
     as it is.
     """
-    path = _file_of(backend)
+    path = _file_of(backend_for(address))
     if not backup.is_file():
         raise LedgerMissing(f"there is no file {backup}", "what onrecord backup wrote")
     _sound(backup)
