@@ -79,14 +79,18 @@ def sourcing(
 
 @app.command()
 def schema(
-    of: Annotated[str, typer.Argument(metavar="[record|sourcing]", help="Which JSON.")] = "record",
+    of: Annotated[str, typer.Argument(metavar="[record|sourcing|columns]", help="Of what.")] = "record",
 ) -> None:
-    """Prints the JSON Schema of a record, or of the sourcing of a report."""
+    """Prints the JSON Schema of a record or of the sourcing of a report, or the columns of the exports."""
     import json
 
+    from onrecord.export.columns_page import columns_page
     from onrecord.export.sourcing_wire import sourcing_schema
 
     known = {"record": onrecord.json_schema, "sourcing": sourcing_schema}
     if of not in known:
-        raise OnrecordError(f"there is no schema {of}", f"one of {', '.join(known)}")
+        if of == "columns":
+            typer.echo(columns_page(), nl=False)
+            return
+        raise OnrecordError(f"there is no schema {of}", f"one of {', '.join(known)}, columns")
     typer.echo(json.dumps(known[of](), indent=2))
