@@ -15,6 +15,7 @@ from typing import Protocol
 from sqlalchemy import ColumnElement, Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from onrecord.ledger.wanted import Wanted
 from onrecord.record.errors import LedgerError, LedgerMissing
 
 WRITING = "onrecord_writing"
@@ -42,8 +43,17 @@ class Backend(Protocol):
     def index_words(self, connection: Connection) -> None:
         """Makes the full-text index over the current statements; part of the first migration."""
 
-    def matching(self, query: str) -> ColumnElement[bool]:
-        """Statements whose words match a query of folded words, `*` after a word for its beginnings."""
+    def index_orders(self, connection: Connection) -> None:
+        """Makes the indexes in whose order statements are listed; part of the second migration."""
+
+    def matching(self, wanted: Wanted) -> ColumnElement[bool]:
+        """Statements whose words meet one of the choices, each of which has something present."""
+
+    def in_bytes(self, column: ColumnElement[str]) -> ColumnElement[str]:
+        """A column in the order of its bytes, whatever the language of the database."""
+
+    def erase(self, engine: Engine) -> None:
+        """Makes what was deleted or changed unreadable in the files of the database, as far as it can."""
 
     def index_faults(self, connection: Connection) -> list[str]:
         """What is wrong with the database's own structures and the full-text index, in sentences."""

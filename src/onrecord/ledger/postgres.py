@@ -6,10 +6,21 @@ out once; readers wait for nobody.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, func, literal, literal_column
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    collate,
+    create_engine,
+    event,
+    func,
+    literal,
+    literal_column,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from onrecord.ledger.wanted import Choice, Phrase, Wanted
 from onrecord.record.errors import LedgerBusy, LedgerError, LedgerFull, LedgerMissing
 
 _LOCK = 0x6F6E7265636F7264 >> 1
@@ -18,6 +29,15 @@ _INDEX = (
     """ALTER TABLE statements ADD COLUMN search tsvector
          GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, words)) STORED""",
     "CREATE INDEX statements_by_words ON statements USING gin (search) WHERE current",
+)
+_ORDERS = (
+    """CREATE INDEX statements_said_first ON statements
+         (coalesce(said_date, '9999') COLLATE "C", report COLLATE "C", number) WHERE current""",
+    """CREATE INDEX statements_said_last ON statements
+         (coalesce(said_date, '0000') COLLATE "C" DESC, report COLLATE "C", number) WHERE current""",
+    'CREATE INDEX statements_in_reports ON statements (report COLLATE "C", number) WHERE current',
+    """CREATE INDEX statements_surest ON statements
+         (confidence DESC, report COLLATE "C", number) WHERE current""",
 )
 
 
@@ -62,11 +82,26 @@ class Postgres:
         for statement in _INDEX:
             connection.exec_driver_sql(statement)
 
-    def matching(self, query: str) -> ColumnElement[bool]:
-        """Statements whose words match all words of the query."""
-        terms = [f"'{word.rstrip('*')}'" + ":*" * word.endswith("*") for word in query.split()]
+    def index_orders(self, connection: Connection) -> None:
+        """Indexes over the current statements, by bytes."""
+        for statement in _ORDERS:
+            connection.exec_driver_sql(statement)
+
+    def matching(self, wanted: Wanted) -> ColumnElement[bool]:
+        """By tsquery."""
         search: ColumnElement[str] = literal_column("statements.search")
-        return search.bool_op("@@")(func.to_tsquery("simple", literal(" & ".join(terms))))
+        return search.bool_op("@@")(func.to_tsquery("simple", literal(_tsquery(wanted))))
+
+    def in_bytes(self, column: ColumnElement[str]) -> ColumnElement[str]:
+        """With the collation C."""
+        return collate(column, "C")
+
+    def erase(self, engine: Engine) -> None:
+        """Writes the tables anew; write-ahead log, replicas and archives are the administrator's."""
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM (FULL, ANALYZE)")
+            if _may_checkpoint(connection):
+                connection.exec_driver_sql("CHECKPOINT")
 
     def index_faults(self, connection: Connection) -> list[str]:
         """None of PostgreSQL's own: the search column is computed by it."""
@@ -99,6 +134,25 @@ class Postgres:
                 "look at host, user and password; what was reported as taken in is safe",
             )
         return None
+
+
+def _tsquery(wanted: Wanted) -> str:
+    """A query in the language of to_tsquery. All words are folded, so none can act in it."""
+    return " | ".join(f"({_choice(one)})" for one in wanted.choices)
+
+
+def _choice(one: Choice) -> str:
+    made = " & ".join(map(_phrase, one.present))
+    return f"({made}) & !({' | '.join(map(_phrase, one.absent))})" if one.absent else made
+
+
+def _phrase(one: Phrase) -> str:
+    words = [f"'{word}'" for word in one.words]
+    return "(" + " <-> ".join(words) + ":*" * one.beginning + ")"
+
+
+def _may_checkpoint(connection: Connection) -> bool:
+    return bool(connection.exec_driver_sql("SELECT usesuper FROM pg_user WHERE usename = user").scalar())
 
 
 def _settle(connection: object, _: object) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.ledger.backend import WRITING
 from onrecord.ledger.tables import statements
+from onrecord.ledger.wanted import Choice, Phrase, Wanted
 from onrecord.record.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, LedgerMissing
 
 PATIENCE = 120.0
@@ -34,6 +35,14 @@ _INDEX = (
          INSERT INTO statement_index(statement_index, rowid, words)
          SELECT 'delete', old.key, old.words WHERE old.current;
          INSERT INTO statement_index(rowid, words) SELECT new.key, new.words WHERE new.current; END""",
+)
+_ORDERS = (
+    """CREATE INDEX statements_said_first ON statements (coalesce(said_date, '9999'), report, number)
+         WHERE current = 1""",
+    """CREATE INDEX statements_said_last ON statements (coalesce(said_date, '0000') DESC, report, number)
+         WHERE current = 1""",
+    "CREATE INDEX statements_in_reports ON statements (report, number) WHERE current = 1",
+    "CREATE INDEX statements_surest ON statements (confidence DESC, report, number) WHERE current = 1",
 )
 
 
@@ -72,13 +81,35 @@ class Sqlite:
         for statement in _INDEX:
             connection.exec_driver_sql(statement)
 
-    def matching(self, query: str) -> ColumnElement[bool]:
-        """Statements whose words match all words of the query."""
-        terms = (f'"{word.rstrip("*")}"' + "*" * word.endswith("*") for word in query.split())
+    def index_orders(self, connection: Connection) -> None:
+        """Indexes over the current statements; SQLite compares texts by their bytes."""
+        for statement in _ORDERS:
+            connection.exec_driver_sql(statement)
+
+    def matching(self, wanted: Wanted) -> ColumnElement[bool]:
+        """By FTS5."""
         rows = text(
             "SELECT rowid FROM statement_index WHERE statement_index MATCH :onrecord_words"
-        ).bindparams(onrecord_words=" ".join(terms))
+        ).bindparams(onrecord_words=_fts5(wanted))
         return statements.c.key.in_(rows.columns(literal_column("rowid")).scalar_subquery())
+
+    def in_bytes(self, column: ColumnElement[str]) -> ColumnElement[str]:
+        """As it is."""
+        return column
+
+    def erase(self, engine: Engine) -> None:
+        """Writes the file anew and empties the write-ahead log.
+
+        Raises `LedgerBusy` while others hold the file.
+        """
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            raw.execute("PRAGMA temp_store = FILE")  # what is written anew may be larger than the memory
+            for step in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                row = raw.execute(step).fetchone()
+                if row is not None and row[0]:
+                    raise _in_use(self.path)
 
     def index_faults(self, connection: Connection) -> list[str]:
         """By SQLite's own integrity checks."""
@@ -106,6 +137,27 @@ class Sqlite:
         if code is None:
             return None
         return _explained(code & 0xFF, str(cause), self.path)
+
+
+def _fts5(wanted: Wanted) -> str:
+    """A query in the language of FTS5. All words are folded, so none can act in it."""
+    return " OR ".join(f"({_choice(one)})" for one in wanted.choices)
+
+
+def _choice(one: Choice) -> str:
+    made = " AND ".join(map(_phrase, one.present))
+    return f"({made}) NOT ({' OR '.join(map(_phrase, one.absent))})" if one.absent else made
+
+
+def _phrase(one: Phrase) -> str:
+    return f'"{" ".join(one.words)}"' + "*" * one.beginning
+
+
+def _in_use(path: Path) -> LedgerBusy:
+    return LedgerBusy(
+        f"what was taken out of {path} is out, but others hold the file, so that its old bytes may remain",
+        hint="close what uses it and give the same command again",
+    )
 
 
 def _explained(code: int, message: str, path: Path) -> LedgerError | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
@@ -18,7 +18,9 @@ from onrecord.ledger import adding, backup, checking, dump, repairing, settling,
 from onrecord.ledger import tables as t
 from onrecord.ledger.arrival import Arrival, Result, Run, now, unpacked
 from onrecord.ledger.backend import Backend, backend_for, reading, told, writing
+from onrecord.ledger.finding import Found
 from onrecord.ledger.migrations import migrate
+from onrecord.ledger.query import Query
 from onrecord.ledger.rows import next_key
 from onrecord.record import Record
 from onrecord.record.errors import LedgerMissing, NotInLedger
@@ -172,6 +174,16 @@ class Ledger:
         """A statement (`REPORT:s7`) or speaker as it stands, as the machine reads it, and its corrections."""
         with self.reading() as connection:
             return settling.effective(connection, target)
+
+    def find(self, words: str | Query | None = None, *, sort: str = "said", **filters: Any) -> Found:
+        """What meets a query: words, filters by name (those of `Query`), or a `Query`.
+
+        >>> ledger.find("withdraw*", speaker="Budanov", said="2022-03-20..")  # doctest: +SKIP
+
+        Raises `QueryError` that says what cannot be understood.
+        """
+        query = words if isinstance(words, Query) else Query.of(words, **filters)
+        return Found(self, query, sort)
 
     def original(self, sha256: str) -> bytes:
         """The bytes as received; raises `NotInLedger`."""

@@ -21,7 +21,8 @@
     │   ├── LedgerBusy          another process holds it for too long
     │   ├── LedgerFull          no room left to write
     │   ├── LedgerDamaged       what it holds is not what was written
-    │   └── NotInLedger         an id that it does not have
+    │   ├── NotInLedger         an id that it does not have
+    │   └── QueryError          a search that cannot be understood
     └── EvaluationError         a gold file that is missing or not as described
 
 Every message says what was got, what was expected and what to try.
@@ -147,3 +148,9 @@ class NotInLedger(LedgerError):
     """The ledger has nothing of that id."""
 
     exit_code = 6
+
+
+class QueryError(LedgerError):
+    """A search, a filter or a page of it cannot be understood."""
+
+    exit_code = 2

@@ -7,6 +7,11 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Text
 from sqlalchemy import text as sql
 
+from onrecord.ledger.words import folded
+
+STANDS = sql("current = 1")
+"""How conditions on current rows are written for SQLite, which looks at the letters."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "%(table_name)s_by_%(column_0_N_name)s",
@@ -62,4 +67,13 @@ def maybe_owner(name: str, target: str, comment: str) -> Column[Any]:
 
 def current_index(name: str, column: Column[Any], unique: bool = False) -> Index:
     """An index over the rows that stand."""
-    return Index(name, column, unique=unique, sqlite_where=sql("current"), postgresql_where=sql("current"))
+    return Index(name, column, unique=unique, sqlite_where=STANDS, postgresql_where=sql("current"))
+
+
+def folded_words(name: str, of: str, comment: str) -> Column[str]:
+    """A column of the folded words of another, filled whenever a row is inserted."""
+
+    def fold(context: Any) -> str:
+        return folded(context.get_current_parameters()[of])
+
+    return Column(name, Text, default=fold, nullable=True, comment=comment)

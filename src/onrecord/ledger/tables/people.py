@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Float, Index, Table
 
-from onrecord.ledger.tables.base import key, maybe, metadata, owner, pointer, text
+from onrecord.ledger.tables.base import folded_words, key, maybe, metadata, owner, pointer, text
 
 people = Table(
     "people",
@@ -27,9 +27,11 @@ aliases = Table(
     metadata,
     owner("person", "people.id", "the person or body", primary_key=True),
     text("name", "a name it goes by", primary_key=True),
+    folded_words("words", "name", "name folded, to be found: small letters, no accents, words alone"),
     comment="all names of people and bodies",
 )
 Index("aliases_by_name", aliases.c.name)
+Index("aliases_by_words", aliases.c.words, aliases.c.person)
 
 memberships = Table(
     "memberships",

@@ -39,7 +39,7 @@ revisions = Table(
     metadata,
     owner("report", "reports.id", "the report", primary_key=True),
     number("number", "1, 2 … in order of arrival", primary_key=True),
-    text("sha256", "SHA-256 of text in UTF-8, in hexadecimal", unique=True),
+    text("sha256", "SHA-256 of text as taken in, in UTF-8, in hexadecimal", unique=True),
     text("original_sha256", "SHA-256 of the bytes it was read from"),
     maybe("title", "title"),
     maybe("publisher", "outlet that published it"),
@@ -49,9 +49,11 @@ revisions = Table(
     text("language", "ISO 639-1 code"),
     text("text", "the text exactly as read; all spans count its characters"),
     text("taken_at", "when it was taken in"),
+    maybe("redacted_sha256", "SHA-256 of text after words were taken out; null where nothing was"),
     comment="every text a report had; the same address with another text is a new revision",
 )
 Index("revisions_by_url", revisions.c.url)
+Index("revisions_by_published", revisions.c.published, revisions.c.report, revisions.c.number)
 Index("revisions_by_original", revisions.c.original_sha256)
 
 _OF_REVISION = (["report", "revision"], ["revisions.report", "revisions.number"])

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Index, Table
+from sqlalchemy import text as sql
 
 from onrecord.ledger.tables.base import (
+    STANDS,
     current_index,
+    folded_words,
     key,
     maybe,
     maybe_owner,
@@ -32,6 +35,7 @@ speakers = Table(
     maybe("type", "person, organisation, state, media, document or group"),
     Column("named", Boolean, nullable=False, comment="false for sources the report keeps unidentified"),
     maybe("affiliation", "country, party or body it speaks for"),
+    folded_words("words", "name", "name folded, to be found: small letters, no accents, words alone"),
     CheckConstraint("made_by in ('machine', 'person')", name="speakers_made_by"),
     comment="sources of one report each, one row for each reading and a person's row",
 )
@@ -40,6 +44,14 @@ Index("speakers_by_id", speakers.c.id)
 Index("speakers_by_report", speakers.c.report, speakers.c.number)
 Index("speakers_by_reading", speakers.c.reading)
 current_index("speakers_by_name", speakers.c.name)
+
+Index(
+    "speakers_by_words",
+    speakers.c.words,
+    speakers.c.id,
+    sqlite_where=STANDS,
+    postgresql_where=sql("current"),
+)
 
 roles = Table(
     "roles",

@@ -11,6 +11,7 @@ from sqlalchemy import Boolean, CheckConstraint, Column, Float, Index, Integer, 
 
 from onrecord.ledger.tables.base import (
     current_index,
+    folded_words,
     key,
     maybe,
     maybe_owner,
@@ -114,8 +115,10 @@ places = Table(
     maybe("country", "ISO 3166 code of two letters"),
     maybe("precision", "city, region or country"),
     *span(),
+    folded_words("words", "name", "name folded, to be found: small letters, no accents, words alone"),
     comment="places named in contents",
 )
+Index("places_by_words", places.c.words, places.c.statement, places.c.geonames)
 Index("places_by_name", places.c.name)
 Index("places_by_country", places.c.country)
 Index("places_by_geonames", places.c.geonames)
