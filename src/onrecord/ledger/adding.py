@@ -15,7 +15,7 @@ from onrecord.ledger.renumber import renumber
 from onrecord.ledger.rows import Rows, Standing, next_key, put_speaker, put_statement
 from onrecord.ledger.settling import settle_report
 from onrecord.ledger.storable import check_storable
-from onrecord.ledger.stored import current_revision, machine_record
+from onrecord.ledger.stored import before_reading, current_revision, highest_numbers
 from onrecord.record import Record
 
 
@@ -117,7 +117,7 @@ def _add_new(connection: Connection, record: Record, arrival: Arrival, run: int 
 
 
 def _revise(connection: Connection, report: str, record: Record, arrival: Arrival, run: int | None) -> Result:
-    before = machine_record(connection, report)
+    before = before_reading(connection, report)
     number = 1 + int(
         connection.execute(
             select(func.max(t.revisions.c.number)).where(t.revisions.c.report == report)
@@ -146,7 +146,7 @@ def _revise(connection: Connection, report: str, record: Record, arrival: Arriva
 def read_again(connection: Connection, report: str, record: Record, run: int | None) -> frozenset[str]:
     """Stores a new reading of the current text; gives the ids of statements that are no longer found."""
     revision = current_revision(connection, report)
-    before = machine_record(connection, report, revision)
+    before = before_reading(connection, report)
     again = renumber(before, record, same_text=True, used=highest_numbers(connection, report))
     retire(connection, report)
     rows = Rows()
@@ -237,18 +237,6 @@ def _put_arrival(connection: Connection, rows: Rows, spot: _Spot, arrival: Arriv
         taken_at=now(),
         run=spot.run,
     )
-
-
-def highest_numbers(connection: Connection, report: str) -> tuple[int, int]:
-    """The highest numbers ever given to statements and speakers of a report."""
-    found = (
-        connection.execute(
-            select(func.coalesce(func.max(table.c.number), 0)).where(table.c.report == report)
-        ).scalar_one()
-        for table in (t.statements, t.speakers)
-    )
-    statements, speakers = found
-    return int(statements), int(speakers)
 
 
 def _is_report(connection: Connection, identity: str) -> bool:

@@ -97,13 +97,15 @@ def _of_speakers(connection: Connection, query: Query) -> Iterator[Condition]:
     speaker, c = t.statements.c.speaker, t.speakers.c
     if query.speaker:
         yield speaker.in_(speakers_called(query.speaker))
+    asked: list[Condition] = []
     if query.type:
-        yield speaker.in_(select(c.id).where(c.current, c.type.in_(query.type)))
+        asked.append(c.type.in_(query.type))
     if query.named is not None:
-        yield speaker.in_(select(c.id).where(c.current, c.named if query.named else not_(c.named)))
+        asked.append(c.named if query.named else not_(c.named))
     if query.affiliation:
-        those = _values(connection, c.affiliation, query.affiliation, c.current)
-        yield speaker.in_(select(c.id).where(c.current, c.affiliation.in_(those)))
+        asked.append(c.affiliation.in_(_values(connection, c.affiliation, query.affiliation, c.current)))
+    if asked:
+        yield exists().where(c.id == speaker, c.current, *asked)
 
 
 def speakers_called(names: tuple[str, ...]) -> Any:

@@ -18,7 +18,7 @@ from onrecord.record.wire import build, field_types, plain
 
 Kept = TypeVar("Kept", Statement, Speaker)
 WHOLE = "statement"
-"""The field of a correction that adds a whole statement."""
+"""The field of a correction that adds a whole statement or speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,15 @@ def corrected(machine: Statement | Speaker | None, corrections: Sequence[Correct
     rejected, counting = standing_corrections(corrections)
     added = counting.pop(WHOLE, None)
     made: Any = machine
-    if made is None and added is not None and added.value is not None:
-        made = build(Statement, json.loads(added.value), added.target)
+    differences: list[Difference] = []
+    if added is not None:
+        made = _added(added, text) or machine
+        if made is not None and machine is not None:
+            differences += _differing(made, machine)
     if made is None:
-        return Corrected(None, unapplied=tuple(counting.values()))
-    differences, unapplied = [], []
+        left = (added, *counting.values()) if added is not None else tuple(counting.values())
+        return Corrected(None, unapplied=left)
+    unapplied = []
     for one in sorted(counting.values(), key=lambda c: c.number):
         try:
             changed = with_field(made, one.field or "", json.loads(one.value or "null"), text)
@@ -97,6 +101,24 @@ def corrected(machine: Statement | Speaker | None, corrections: Sequence[Correct
             differences.append(Difference(one.field or "", one.value or "null", before))
         made = changed
     return Corrected(None if rejected else made, tuple(differences), tuple(unapplied))
+
+
+def _added(correction: Correction, text: str) -> Statement | Speaker | None:
+    """What a person added, None where the present text does not have its words."""
+    kind = Speaker if correction.target.rpartition(":")[2].startswith("p") else Statement
+    made: Statement | Speaker = build(kind, json.loads(correction.value or "null"), correction.target)
+    try:
+        _check_spans(made, text, correction.target)
+    except RecordError:
+        return None
+    return made
+
+
+def _differing(person: Statement | Speaker, machine: Statement | Speaker) -> list[Difference]:
+    """The fields in which what a person added is not what the machine reads now."""
+    names = (n for n in field_types(type(person)) if n not in ("id", "trace", "confidence"))
+    pairs = ((name, field_json(person, name), field_json(machine, name)) for name in names)
+    return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
 
 
 def field_json(one: Statement | Speaker, field: str) -> str:

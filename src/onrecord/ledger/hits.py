@@ -20,7 +20,7 @@ def load_hits(connection: Connection, keys: Sequence[int], phrases: Sequence[Phr
     c = t.statements.c
     rows = connection.execute(select(c.key, c.id, c.report, c.speaker, c.made_by).where(c.key.in_(keys))).all()
     at = {row[0]: row for row in rows}
-    found = load_statements(connection, keys)
+    found = load_statements(connection, keys, traced=False)
     cast = _cast(connection, {row[3] for row in rows if row[3]})
     persons = _persons(connection, set(cast))
     heads = report_heads(connection, {row[2] for row in rows})

@@ -43,14 +43,20 @@ Below = dict[int, list[RowMapping]]
 """Rows of a table that belongs to statements or speakers, by the key of their owner."""
 
 
-def load_statements(connection: Connection, keys: Select[Any] | Sequence[int]) -> dict[int, Statement]:
+def load_statements(
+    connection: Connection, keys: Select[Any] | Sequence[int], *, traced: bool = True
+) -> dict[int, Statement]:
     """The statements of some rows by key, in the order of their keys.
 
-    `keys` are the keys themselves, or a select that gives them.
+    `keys` are the keys themselves, or a select that gives them. Without
+    `traced` what decided the fields is left out.
     """
     wanted = t.statements.c.key.in_(keys)
     found = connection.execute(select(t.statements).where(wanted).order_by(t.statements.c.key)).mappings()
-    below = {table: _below(connection, table, "statement", keys) for table in _PARTS}
+    below = {
+        table: _below(connection, table, "statement", keys) if traced or table is not t.traces else {}
+        for table in _PARTS
+    }
     return {row["key"]: _statement(row, below) for row in found.all()}
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Select, Table, and_, select
+from dataclasses import replace
+
+from sqlalchemy import Connection, Select, Table, and_, func, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.load import load_speakers, load_statements
@@ -129,3 +131,32 @@ def _warnings(connection: Connection, reading: int | None) -> tuple[Warning, ...
         )
         for r in rows
     )
+
+
+def before_reading(connection: Connection, report: str) -> Record:
+    """What a new reading is matched with: the machine's record and what people added that stands.
+
+    So a statement that a person added keeps its number where the machine finds it too.
+    """
+    machine = machine_record(connection, report)
+    standing = standing_record(connection, report)
+    known = {s.id for s in machine.statements} | {p.id for p in machine.speakers}
+    return replace(
+        machine,
+        statements=(*machine.statements, *(s for s in standing.statements if s.id not in known)),
+        speakers=(*machine.speakers, *(p for p in standing.speakers if p.id not in known)),
+    )
+
+
+def highest_numbers(connection: Connection, report: str) -> tuple[int, int]:
+    """The highest numbers ever given to statements and speakers of a report, by machine or people."""
+    highest = {"s": 0, "p": 0}
+    for letter, table in (("s", t.statements), ("p", t.speakers)):
+        most = select(func.coalesce(func.max(table.c.number), 0)).where(table.c.report == report)
+        highest[letter] = int(connection.execute(most).scalar_one())
+    c = t.corrections.c
+    added = select(c.target).where(c.kind == "add", c.target.startswith(f"{report}:", autoescape=True))
+    for target in connection.execute(added).scalars():
+        name = target.rpartition(":")[2]
+        highest[name[0]] = max(highest[name[0]], int(name[1:]))
+    return highest["s"], highest["p"]

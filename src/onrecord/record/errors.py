@@ -22,6 +22,7 @@
     │   ├── LedgerFull          no room left to write
     │   ├── LedgerDamaged       what it holds is not what was written
     │   ├── NotInLedger         an id that it does not have
+    │   ├── CorrectionError     a correction that cannot be made as asked
     │   └── QueryError          a search that cannot be understood
     └── EvaluationError         a gold file that is missing or not as described
 
@@ -154,3 +155,9 @@ class QueryError(LedgerError):
     """A search, a filter or a page of it cannot be understood."""
 
     exit_code = 2
+
+
+class CorrectionError(LedgerError):
+    """A correction, or taking something out, cannot be done as asked."""
+
+    exit_code = 4

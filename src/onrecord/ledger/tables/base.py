@@ -65,9 +65,9 @@ def maybe_owner(name: str, target: str, comment: str) -> Column[Any]:
     return Column(name, ForeignKey(target, ondelete="CASCADE"), comment=comment, nullable=True)
 
 
-def current_index(name: str, column: Column[Any], unique: bool = False) -> Index:
+def current_index(name: str, *columns: Column[Any], unique: bool = False) -> Index:
     """An index over the rows that stand."""
-    return Index(name, column, unique=unique, sqlite_where=STANDS, postgresql_where=sql("current"))
+    return Index(name, *columns, unique=unique, sqlite_where=STANDS, postgresql_where=sql("current"))
 
 
 def folded_words(name: str, of: str, comment: str) -> Column[str]:

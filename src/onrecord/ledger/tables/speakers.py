@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Index, Table
-from sqlalchemy import text as sql
 
 from onrecord.ledger.tables.base import (
-    STANDS,
     current_index,
     folded_words,
     key,
@@ -45,12 +43,14 @@ Index("speakers_by_report", speakers.c.report, speakers.c.number)
 Index("speakers_by_reading", speakers.c.reading)
 current_index("speakers_by_name", speakers.c.name)
 
-Index(
-    "speakers_by_words",
-    speakers.c.words,
+current_index("speakers_by_words", speakers.c.words, speakers.c.id, speakers.c.current)
+current_index(
+    "speakers_found",
     speakers.c.id,
-    sqlite_where=STANDS,
-    postgresql_where=sql("current"),
+    speakers.c.type,
+    speakers.c.named,
+    speakers.c.affiliation,
+    speakers.c.current,
 )
 
 roles = Table(

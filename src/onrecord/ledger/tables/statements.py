@@ -80,6 +80,24 @@ for _name in (
 ):
     current_index(f"statements_by_{_name}", statements.c[_name])
 
+current_index(
+    "statements_found",
+    *(
+        statements.c[_name]
+        for _name in (
+            "act",
+            "certainty",
+            "polarity",
+            "mode",
+            "about_status",
+            "channel",
+            "report",
+            "speaker",
+            "current",
+        )
+    ),
+)
+
 _STATEMENT = ("statement", "statements.key", "key of the statement's row")
 
 spans = Table(

@@ -28,6 +28,16 @@ _PARTIAL = {
 }
 """Indexes over the rows that stand. SQLite uses them only where a condition has their very words."""
 
+_COVERING = {
+    "speakers_by_words": ("speakers", ["words", "id", "current"]),
+    "speakers_found": ("speakers", ["id", "type", "named", "affiliation", "current"]),
+    "statements_found": (
+        "statements",
+        ["act", "certainty", "polarity", "mode", "about_status", "channel", "report", "speaker", "current"],
+    ),
+}
+"""Indexes that hold all that a search or a count looks at, so that it need not open the wide rows."""
+
 _NAMED = (
     sa.table("speakers", sa.column("key"), sa.column("name"), sa.column("words")),
     sa.table("places", sa.column("statement"), sa.column("position"), sa.column("name"), sa.column("words")),
@@ -53,8 +63,14 @@ def upgrade() -> None:
             sqlite_where=sa.text("current = 1"),
             postgresql_where=sa.text("current"),
         )
-    op.create_index("speakers_by_words", "speakers", ["words", "id"], sqlite_where=sa.text("current = 1"),
-                    postgresql_where=sa.text("current"))
+    for name, (table_name, columns) in _COVERING.items():
+        op.create_index(
+            name,
+            table_name,
+            columns,
+            sqlite_where=sa.text("current = 1"),
+            postgresql_where=sa.text("current"),
+        )
     op.create_index("places_by_words", "places", ["words", "statement", "geonames"])
     op.create_index("aliases_by_words", "aliases", ["words", "person"])
     op.create_index("revisions_by_published", "revisions", ["published", "report", "number"])
