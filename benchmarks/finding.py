@@ -77,7 +77,9 @@ def changed(record: Record, number: int, chance: random.Random) -> Record:
     names = sorted({p.name for p in record.speakers if p.named and len(p.name) > 5})
     swaps: dict[str, str] = {}
     for name in names:
-        letters = [chr(chance.randrange(97, 123)) if c.islower() and chance.random() < 0.3 else c for c in name]
+        letters = [
+            chr(chance.randrange(97, 123)) if c.islower() and chance.random() < 0.3 else c for c in name
+        ]
         swaps[name] = "".join(letters)
     marked = f"{text}\n{number}"
     report = replace(
@@ -165,7 +167,9 @@ def main() -> None:
             print(f"\n{ledger.address}: {total:,} statements; milliseconds")
         print(f"{'filter':<22}{'found':>8}{'cold':>8}{'page 1':>8}{'page 2':>8}{'counts':>8}{'ratio':>8}")
         for name, found, cold, warm, second, counts, report in measure(address, options.repeat):
-            print(f"{name:<22}{found:>8,}{cold:>8.0f}{warm:>8.1f}{second:>8.1f}{counts:>8.1f}{warm / report:>8.2f}")
+            print(
+                f"{name:<22}{found:>8,}{cold:>8.0f}{warm:>8.1f}{second:>8.1f}{counts:>8.1f}{warm / report:>8.2f}"
+            )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, exists, false, func, insert, or_, select, upd
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.arrival import Arrival, Outcome, Result, now, packed
-from onrecord.ledger.ids import report_id
+from onrecord.ledger.ids import address_hash, report_id
 from onrecord.ledger.renumber import renumber
 from onrecord.ledger.rows import Rows, Standing, next_key, put_speaker, put_statement
 from onrecord.ledger.settling import settle_report
@@ -36,23 +37,30 @@ def add(connection: Connection, record: Record, arrival: Arrival, run: int | Non
     """
     check_storable(record, arrival)
     record = replace(record, report=replace(record.report, url=record.report.url or arrival.url))
-    if why := buried(connection, record.report.sha256, record.report.original_sha256):
+    addresses = _addresses(record, arrival)
+    if why := buried(connection, record.report.sha256, record.report.original_sha256, addresses):
         return refused(arrival, why)
     if there := knows_text(connection, record.report.sha256):
         return note_known(connection, *there, arrival, run)
-    if report := _at_address(connection, _addresses(record, arrival)):
+    if report := _at_address(connection, addresses):
         return _revise(connection, report, record, arrival, run)
     return _add_new(connection, record, arrival, run)
 
 
-def buried(connection: Connection, sha256: str | None, original_sha256: str | None) -> str | None:
-    """Why a text or its bytes may not come in again, None where they may."""
+def buried(
+    connection: Connection,
+    sha256: str | None,
+    original_sha256: str | None,
+    addresses: Collection[str] = (),
+) -> str | None:
+    """Why a text, its bytes or what is at an address may not come in again, None where they may."""
     c = t.tombstones.c
     hashes = [
         column == digest
         for column, digest in ((c.sha256, sha256), (c.original_sha256, original_sha256))
         if digest
     ]
+    hashes.append(c.url.in_([address_hash(url) for url in addresses]))
     row = connection.execute(select(t.tombstones).where(or_(false(), *hashes))).mappings().first()
     if row is None:
         return None

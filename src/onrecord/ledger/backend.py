@@ -52,6 +52,9 @@ class Backend(Protocol):
     def in_bytes(self, column: ColumnElement[str]) -> ColumnElement[str]:
         """A column in the order of its bytes, whatever the language of the database."""
 
+    def forget(self, connection: Connection) -> None:
+        """From now on `connection` leaves nothing of what it deletes, where the database can do so."""
+
     def erase(self, engine: Engine) -> None:
         """Makes what was deleted or changed unreadable in the files of the database, as far as it can."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.ledger import references
@@ -70,6 +70,8 @@ def _originals(connection: Connection, counts: dict[str, int]) -> Iterator[Fault
     for digest in connection.execute(select(c.sha256).order_by(c.sha256)).scalars().all():
         row = connection.execute(select(c.size, c.compression, c.bytes).where(c.sha256 == digest)).one()
         counts["originals"] += 1
+        if row[1] == "none" and not row[2]:
+            continue  # taken out; hash and size stay
         try:
             data = unpacked(row[1], row[2])
         except zlib.error:
@@ -84,7 +86,11 @@ def _reports(connection: Connection, counts: dict[str, int]) -> Iterator[Fault]:
     c = t.revisions.c
     for report in connection.execute(select(t.reports.c.id).order_by(t.reports.c.id)).scalars().all():
         counts["reports"] += 1
-        revisions = select(c.number, c.sha256, c.text).where(c.report == report).order_by(c.number)
+        revisions = (
+            select(c.number, func.coalesce(c.redacted_sha256, c.sha256), c.text)
+            .where(c.report == report)
+            .order_by(c.number)
+        )
         texts: dict[int, str] = {}
         for number, digest, text in connection.execute(revisions):
             counts["revisions"] += 1

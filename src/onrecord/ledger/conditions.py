@@ -60,7 +60,9 @@ def _about(period: Period) -> Condition:
         parts.append(or_(c.about_start.is_(None), c.about_start <= period.last))
     if period.first:
         first = period.first
-        parts.append(or_(c.about_end.is_(None), c.about_end >= first, c.about_end.in_([first[:4], first[:7]])))
+        parts.append(
+            or_(c.about_end.is_(None), c.about_end >= first, c.about_end.in_([first[:4], first[:7]]))
+        )
     return and_(*parts)
 
 

@@ -55,7 +55,9 @@ def correct(connection: Connection, target: str, field: str, value: Any, by: By)
     report = target.rpartition(":")[0]
     one = stands.standing
     if one is None:
-        raise CorrectionError(f"{target} does not stand", hint=f"onrecord correct restore {target} puts it back")
+        raise CorrectionError(
+            f"{target} does not stand", hint=f"onrecord correct restore {target} puts it back"
+        )
     text = stored_report(connection, report, current_revision(connection, report)).text
     if field in _PARTS and isinstance(value, str) and isinstance(one, Statement):
         field, value = f"{field}.spans", plain(place_words(text, value, one))
@@ -142,7 +144,9 @@ def split_speaker(
     said = {permanent(report, s.id): s for s in record.statements}
     for one in statements:
         if one not in said or said[one].source.speaker != old.id:
-            raise CorrectionError(f"{one} is no statement of {speaker}", "statements of the one that is split")
+            raise CorrectionError(
+                f"{one} is no statement of {speaker}", "statements of the one that is split"
+            )
     spans = tuple(sorted({span for one in statements for span in said[one].source.spans}))
     made = replace(old, id=f"p{number + 1}", mentions=spans)
     for name, value in changes.items():
@@ -157,7 +161,9 @@ def split_speaker(
 
 def _add(connection: Connection, report: str, one: Statement | Speaker, by: By) -> str:
     text = stored_report(connection, report, current_revision(connection, report)).text
-    for name in ("source", "cue", "content", "via", "places", "figures") if isinstance(one, Statement) else ():
+    for name in (
+        ("source", "cue", "content", "via", "places", "figures") if isinstance(one, Statement) else ()
+    ):
         with_field(one, name, plain(getattr(one, name)), text)
     if isinstance(one, Statement) and not one.content.spans:
         raise CorrectionError("the statement has no content", "words of the report")
@@ -239,7 +245,9 @@ def _check_ids(connection: Connection, report: str, one: Statement) -> None:
         while outer is not None:
             if outer not in parents or outer in passed:
                 what = "which stands within it" if outer in passed else "which is not there"
-                raise CorrectionError(f"{one.id} would stand within {outer}, {what}", "another statement or null")
+                raise CorrectionError(
+                    f"{one.id} would stand within {outer}, {what}", "another statement or null"
+                )
             passed.add(outer)
             outer = parents[outer]
 

@@ -19,7 +19,9 @@ MOST = 10
 """Values listed of each field; the rest is counted together."""
 
 
-def facets(connection: Connection, where: Sequence[Condition], most: int = MOST) -> tuple[int, tuple[Facet, ...]]:
+def facets(
+    connection: Connection, where: Sequence[Condition], most: int = MOST
+) -> tuple[int, tuple[Facet, ...]]:
     """How many statements there are, and the counts of all fields."""
     counted = {name: Counter[str | None]() for name in FIELDS}
     c = t.statements.c
@@ -38,7 +40,9 @@ def facets(connection: Connection, where: Sequence[Condition], most: int = MOST)
     return total, tuple(_facet(name, counter, most) for name, counter in counted.items())
 
 
-def _speakers(connection: Connection, where: Sequence[Condition], counted: dict[str, Counter[str | None]]) -> None:
+def _speakers(
+    connection: Connection, where: Sequence[Condition], counted: dict[str, Counter[str | None]]
+) -> None:
     c, p, m, h = t.statements.c, t.speakers.c, t.memberships.c, t.people.c
     said = _by(c.speaker, where).subquery()
     rows = (
@@ -54,7 +58,9 @@ def _speakers(connection: Connection, where: Sequence[Condition], counted: dict[
         counted["named"][None if named is None else "named" if named else "unnamed"] += number
 
 
-def _reports(connection: Connection, where: Sequence[Condition], counted: dict[str, Counter[str | None]]) -> None:
+def _reports(
+    connection: Connection, where: Sequence[Condition], counted: dict[str, Counter[str | None]]
+) -> None:
     said = _by(t.statements.c.report, where).subquery()
     r, v = t.reports.c, t.revisions.c
     rows = (

@@ -67,7 +67,9 @@ class Found:
         """How many statements there are."""
         with self._ledger.reading() as connection:
             where = conditions(connection, self._ledger.backend, self.query)
-            return int(connection.execute(select(func.count()).select_from(t.statements).where(*where)).scalar_one())
+            return int(
+                connection.execute(select(func.count()).select_from(t.statements).where(*where)).scalar_one()
+            )
 
     def facets(self, most: int = MOST) -> tuple[Facet, ...]:
         """Counts by field; `most` values of each are listed."""

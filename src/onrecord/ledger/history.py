@@ -59,9 +59,7 @@ def history(connection: Connection, target: str) -> History:
     """The history of a permanent id; raises `NotInLedger`."""
     now = effective(connection, target)
     steps = sorted([*_readings(connection, target), *_corrections(now)], key=lambda step: step.at)
-    return History(
-        target, tuple(steps), now.standing, now.corrected.differences, now.corrected.unapplied
-    )
+    return History(target, tuple(steps), now.standing, now.corrected.differences, now.corrected.unapplied)
 
 
 def _readings(connection: Connection, target: str) -> list[Step]:
@@ -83,7 +81,9 @@ def _readings(connection: Connection, target: str) -> list[Step]:
     before: Statement | Speaker | None = None
     revision = None
     for key, taken_at, number, started_at, model in rows:
-        what = "read" if before is None else "read again" if number == revision else f"read in revision {number}"
+        what = (
+            "read" if before is None else "read again" if number == revision else f"read in revision {number}"
+        )
         at = max(taken_at, started_at or taken_at)
         steps.append(Step(at, model or "machine", what, changes=_between(before, loaded[key])))
         before, revision = loaded[key], number

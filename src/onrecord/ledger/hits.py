@@ -18,7 +18,9 @@ from onrecord.record.found import Hit, Person, ReportHead
 def load_hits(connection: Connection, keys: Sequence[int], phrases: Sequence[Phrase] = ()) -> list[Hit]:
     """The statements of some keys, in their order; words that meet a phrase are marked."""
     c = t.statements.c
-    rows = connection.execute(select(c.key, c.id, c.report, c.speaker, c.made_by).where(c.key.in_(keys))).all()
+    rows = connection.execute(
+        select(c.key, c.id, c.report, c.speaker, c.made_by).where(c.key.in_(keys))
+    ).all()
     at = {row[0]: row for row in rows}
     found = load_statements(connection, keys, traced=False)
     cast = _cast(connection, {row[3] for row in rows if row[3]})

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from hashlib import sha256
 
 LONGEST_NAME = 48
 _FIRST_DIGITS = 8
 
 
-def report_id(name: str, sha256: str, taken: Callable[[str], bool] = lambda _: False) -> str:
+def report_id(name: str, digest: str, taken: Callable[[str], bool] = lambda _: False) -> str:
     """The permanent id of a report: its name as a slug, and the first digits of its first text's hash.
 
     It does not depend on the order of arrival. More digits are used where
@@ -19,11 +20,11 @@ def report_id(name: str, sha256: str, taken: Callable[[str], bool] = lambda _: F
     >>> report_id("Ferry port at Sarn shut", "8fa7d743044b")
     'ferry-port-at-sarn-shut-8fa7d743'
     """
-    for digits in range(_FIRST_DIGITS, len(sha256) + 1, 4):
-        made = f"{slug(name)}-{sha256[:digits]}"
+    for digits in range(_FIRST_DIGITS, len(digest) + 1, 4):
+        made = f"{slug(name)}-{digest[:digits]}"
         if not taken(made):
             return made
-    return f"{slug(name)}-{sha256}"
+    return f"{slug(name)}-{digest}"
 
 
 def slug(name: str) -> str:
@@ -48,3 +49,8 @@ def local(permanent_id: str | None) -> str | None:
 def number_of(local_id: str) -> int:
     """The number of an id within a report: 7 of s7."""
     return int(local_id[1:])
+
+
+def address_hash(url: str) -> str:
+    """How a tombstone keeps an address, which may name whom it is about."""
+    return "sha256:" + sha256(url.partition("#")[0].encode("utf-8", "surrogatepass")).hexdigest()

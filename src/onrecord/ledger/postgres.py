@@ -96,6 +96,9 @@ class Postgres:
         """With the collation C."""
         return collate(column, "C")
 
+    def forget(self, connection: Connection) -> None:
+        """Nothing to do: rows are written anew afterwards."""
+
     def erase(self, engine: Engine) -> None:
         """Writes the tables anew; write-ahead log, replicas and archives are the administrator's."""
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

@@ -11,7 +11,17 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, literal_column, text
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    Engine,
+    bindparam,
+    create_engine,
+    event,
+    literal_column,
+    text,
+)
 from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.ledger.backend import WRITING
@@ -90,12 +100,16 @@ class Sqlite:
         """By FTS5."""
         rows = text(
             "SELECT rowid FROM statement_index WHERE statement_index MATCH :onrecord_words"
-        ).bindparams(onrecord_words=_fts5(wanted))
+        ).bindparams(bindparam("onrecord_words", _fts5(wanted), unique=True))
         return statements.c.key.in_(rows.columns(literal_column("rowid")).scalar_subquery())
 
     def in_bytes(self, column: ColumnElement[str]) -> ColumnElement[str]:
         """As it is."""
         return column
+
+    def forget(self, connection: Connection) -> None:
+        """What is deleted is overwritten with zeros."""
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
 
     def erase(self, engine: Engine) -> None:
         """Writes the file anew and empties the write-ahead log.

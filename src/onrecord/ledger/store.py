@@ -18,6 +18,7 @@ from onrecord.ledger import adding, backup, checking, dump, repairing, settling,
 from onrecord.ledger import tables as t
 from onrecord.ledger.arrival import Arrival, Result, Run, now, unpacked
 from onrecord.ledger.backend import Backend, backend_for, reading, told, writing
+from onrecord.ledger.by_people import ByPeople
 from onrecord.ledger.finding import Found
 from onrecord.ledger.migrations import migrate
 from onrecord.ledger.query import Query
@@ -26,7 +27,7 @@ from onrecord.record import Record
 from onrecord.record.errors import LedgerMissing, NotInLedger
 
 
-class Ledger:
+class Ledger(ByPeople):
     """Reports and statements, kept and found.
 
     Use it in a `with` block, or close it. One ledger may be open in several
@@ -192,6 +193,8 @@ class Ledger:
             row = connection.execute(select(c.compression, c.bytes).where(c.sha256 == sha256)).first()
         if row is None:
             raise NotInLedger(f"there is no original {sha256}")
+        if row[0] == "none" and not row[1]:
+            raise NotInLedger(f"the bytes {sha256} were taken out", hint="a tombstone says by whom and why")
         return unpacked(row[0], row[1])
 
     def dump(self) -> Iterator[str]:

@@ -43,7 +43,7 @@ def stored_report(connection: Connection, report: str, revision: int) -> Report:
     return Report(
         id=report,
         path=row["path"],
-        sha256=row["sha256"],
+        sha256=row["redacted_sha256"] or row["sha256"],
         original_sha256=row["original_sha256"],
         title=row["title"],
         publisher=row["publisher"],

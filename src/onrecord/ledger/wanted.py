@@ -69,7 +69,9 @@ def _tokens(text: str) -> list[tuple[bool, str, bool]]:
     found = []
     for m in _TOKEN.finditer(text):
         phrase = m["phrase"]
-        found.append((bool(m["minus"]), m["word"] if phrase is None else phrase + m["star"], phrase is not None))
+        found.append(
+            (bool(m["minus"]), m["word"] if phrase is None else phrase + m["star"], phrase is not None)
+        )
     return found
 
 
@@ -86,11 +88,13 @@ def _phrase(words: str, quoted: bool, query: str) -> Phrase:
         raise QueryError(
             f"{query!r} holds a bracket, and there are none in queries",
             EXAMPLE,
-            "write each choice in full: a b OR a c; brackets to be found stand in a phrase and count for nothing",
+            "write each choice in full: a b OR a c",
         )
     body, beginning = words.removesuffix("*"), words.endswith("*")
     if "*" in body:
-        raise QueryError(f"the * of {words!r} stands within a word", "* at the end of a word, such as withdraw*")
+        raise QueryError(
+            f"the * of {words!r} stands within a word", "* at the end of a word, such as withdraw*"
+        )
     parts = tuple(folded(body).split())
     if not parts:
         what = f"“{words}”" if words else "an empty phrase" if quoted else "a - alone"

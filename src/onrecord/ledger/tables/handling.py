@@ -36,7 +36,7 @@ tombstones = Table(
     maybe("title", "what the report may still be called; null where that would give it away"),
     maybe("sha256", "SHA-256 of the text taken out, so that it is not taken in again"),
     maybe("original_sha256", "SHA-256 of the bytes taken out"),
-    maybe("url", "address of the report, so that it is not fetched again"),
+    maybe("url", "SHA-256 of an address of the report, so that it does not come in from there again"),
     number("statements", "how many statements went or were changed"),
     CheckConstraint("kind in ('removed', 'redacted')", name="tombstones_kind"),
     comment="what was taken out for a person's safety or by law",
