@@ -95,7 +95,18 @@ def test_a_broken_query_is_told_what_is_wrong(filled: Ledger, words: str, told: 
 
 @pytest.mark.parametrize(
     "words",
-    ["'; DROP TABLE statements; --", "a' | 'b", "NEAR(a b)", "a:b", "^a", "a & !b", "content:boats", "{a}", "\\", "%"],
+    [
+        "'; DROP TABLE statements; --",
+        "a' | 'b",
+        "NEAR(a b)",
+        "a:b",
+        "^a",
+        "a & !b",
+        "content:boats",
+        "{a}",
+        "\\",
+        "%",
+    ],
 )
 def test_signs_of_query_languages_have_no_power(filled: Ledger, words: str) -> None:
     """What acts in FTS5 or tsquery is found as words or refused as no query; it never reaches them."""
@@ -147,7 +158,9 @@ def test_signs_of_query_languages_have_no_power(filled: Ledger, words: str) -> N
         ({"words": "boats", "speaker": "morrow", "place": "sarn"}, ["h1"]),
     ],
 )
-def test_filters_find_the_same_everywhere(filled: Ledger, filters: dict[str, object], found: list[str]) -> None:
+def test_filters_find_the_same_everywhere(
+    filled: Ledger, filters: dict[str, object], found: list[str]
+) -> None:
     """Every filter alone and several together."""
     assert ids(filled, **filters) == found  # type: ignore[arg-type]
 
@@ -186,7 +199,9 @@ def test_a_person_is_found_by_any_name(filled: Ledger) -> None:
     harbour, market = filled.reports()
     with filled.writing() as connection:
         connection.execute(
-            insert(t.people).values(id="morrow", name="Ilsabet Morrow", type="person", named=True, affiliation=None)
+            insert(t.people).values(
+                id="morrow", name="Ilsabet Morrow", type="person", named=True, affiliation=None
+            )
         )
         names = ["Ilsabet Morrow", "Ilsabeth Morrow", "Илзабет Морроу"]
         connection.execute(insert(t.aliases), [{"person": "morrow", "name": name} for name in names])
@@ -265,7 +280,9 @@ def test_copies_can_be_left_out(filled: Ledger) -> None:
     harbour, market = filled.reports()
     with filled.writing() as connection:
         connection.execute(
-            insert(t.copies).values(report=market, origin=harbour, similarity=0.97, because="nearly the same words")
+            insert(t.copies).values(
+                report=market, origin=harbour, similarity=0.97, because="nearly the same words"
+            )
         )
     assert ids(filled, copies=False) == ["h1", "h2", "h3", "h4"]
     assert {hit.report.copy_of for hit in filled.find(report=market)} == {harbour}

@@ -23,12 +23,13 @@ from onrecord.ledger.placing import place_words
 from onrecord.ledger.rows import next_key
 from onrecord.ledger.settling import Effective, effective, settle
 from onrecord.ledger.stored import current_revision, highest_numbers, standing_record, stored_report
-from onrecord.record import Speaker, Statement
+from onrecord.record import Content, Cue, Mode, Source, Speaker, Statement, text_of
 from onrecord.record.errors import CorrectionError, RecordError
-from onrecord.record.wire import build, plain
+from onrecord.record.wire import plain
 
 _DATES = ("said.date", "about.start", "about.end", "due.start", "due.end")
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+QUOTES = '"\u201c\u201d\u2018\u2019\u00ab\u00bb'
 _PARTS = ("source", "cue", "content")
 
 
@@ -101,6 +102,36 @@ def add_statement(connection: Connection, report: str, statement: Statement, by:
     number, _ = highest_numbers(connection, report)
     made = replace(statement, id=f"s{number + 1}")
     return _add(connection, report, made, by)
+
+
+def add_words(
+    connection: Connection,
+    report: str,
+    words: tuple[str, str | None, str | None],
+    values: dict[str, Any],
+    by: By,
+) -> str:
+    """Adds a missed statement by the words of content, source and cue, and by other fields."""
+    text = stored_report(connection, report, current_revision(connection, report)).text
+    content, source, cue = words
+    spans = place_words(text, content)
+    quoted = content.strip()[:1] in QUOTES and content.strip()[-1:] in QUOTES
+    made = Statement(
+        id="s0",
+        source=Source(),
+        cue=Cue(),
+        content=Content(spans, text_of(text, spans), Mode.DIRECT if quoted else Mode.INDIRECT),
+        confidence=1.0,
+    )
+    if source is not None:
+        at = place_words(text, source, made)
+        made = replace(made, source=Source(at, text_of(text, at)))
+    if cue is not None:
+        at = place_words(text, cue, made)
+        made = replace(made, cue=Cue(at, text_of(text, at)))
+    for field, value in values.items():
+        made = with_field(made, field, value, text)
+    return add_statement(connection, report, made, by)
 
 
 def merge_speakers(connection: Connection, kept: str, gone: str, by: By) -> None:
@@ -285,16 +316,3 @@ def parse_value(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return text
-
-
-def fitting(kind: Any, value: Any, where: str) -> Any:
-    """A parsed value as a type wants it: digits as a number where one is wanted."""
-    try:
-        build(kind, value, where)
-    except RecordError:
-        if isinstance(value, str):
-            try:
-                return json.loads(value)
-            except ValueError:
-                pass
-    return value

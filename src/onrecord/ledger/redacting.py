@@ -26,12 +26,12 @@ from onrecord.ledger.arrival import now
 from onrecord.ledger.blocking import Blocking
 from onrecord.ledger.corrected import WHOLE, json_of
 from onrecord.ledger.correcting import By
-from onrecord.ledger.ids import address_hash
+from onrecord.ledger.ids import address_hash, nameless
 from onrecord.ledger.load import load_speakers, load_statements
 from onrecord.ledger.renaming import rename_report
 from onrecord.ledger.rows import Rows, Standing, next_key, put_speaker, put_statement
 from onrecord.ledger.stored import current_revision
-from onrecord.record import Content, Cue, Place, Source, Speaker, Statement, Via, text_of
+from onrecord.record import Content, Cue, Place, Source, Span, Speaker, Statement, Via, text_of
 from onrecord.record.errors import CorrectionError
 from onrecord.record.wire import build, field_types, plain
 
@@ -128,7 +128,7 @@ def remove(connection: Connection, report: str, by: By) -> Removed:
     connection.execute(delete(t.originals).where(t.originals.c.sha256.not_in(held)))
     connection.execute(delete(t.reports).where(t.reports.c.id == report))
     _drop_nobody(connection)
-    _bury_all(connection, "removed", report, before, addresses, len(counted), by)
+    _bury_all(connection, "removed", nameless("removed", report), before, addresses, len(counted), by)
     return Removed(report, len(before), len(counted), gone)
 
 
@@ -206,23 +206,24 @@ def _cover_speakers(connection: Connection, report: str, block: Blocking) -> Non
 
 def covered(value: Kept, text: str, block: Blocking) -> Kept:
     """Any value of the record's types with the words covered; what has spans is read from the text anew."""
-    if isinstance(value, StrEnum) or value is None:
-        return value
-    if isinstance(value, str):
-        return block(value)  # type: ignore[return-value]
-    if isinstance(value, tuple):
-        return tuple(covered(item, text, block) for item in value)  # type: ignore[return-value]
-    if not is_dataclass(value):
-        return value
-    made: Any = replace(
-        value,
-        **{f.name: covered(getattr(value, f.name), text, block) for f in fields(value) if f.name != "id"},
-    )
-    if isinstance(made, Source | Cue | Content | Via):
-        return replace(made, text=text_of(text, made.spans)) if made.spans else made  # type: ignore[return-value]
-    if isinstance(made, Place):
-        return replace(made, name=text[made.span.start : made.span.end])  # type: ignore[return-value]
+    made: Any = value
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        made = block(value)
+    elif isinstance(value, tuple) and not isinstance(value, Span):
+        made = tuple(covered(item, text, block) for item in value)
+    elif is_dataclass(value):
+        made = _covered_fields(value, text, block)
     return made  # type: ignore[no-any-return]
+
+
+def _covered_fields(value: Any, text: str, block: Blocking) -> Any:
+    names = (f.name for f in fields(value) if f.name != "id")
+    made = replace(value, **{name: covered(getattr(value, name), text, block) for name in names})
+    if isinstance(made, Source | Cue | Content | Via) and made.spans:
+        return replace(made, text=text_of(text, made.spans))
+    if isinstance(made, Place):
+        return replace(made, name=text[made.span.start : made.span.end])
+    return made
 
 
 def _cover_rows(connection: Connection, report: str, block: Blocking) -> None:
@@ -345,8 +346,7 @@ def _renamed(connection: Connection, report: str, block: Blocking) -> str:
     """Gives the report another id where its id holds the words."""
     if not block.count(report):
         return report
-    digits = report.rpartition("-")[2]
-    made = f"redacted-{digits}"
+    made = nameless("redacted", report)
     rename_report(connection, report, made)
     return made
 

@@ -14,16 +14,18 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from onrecord.ledger import adding, backup, checking, dump, repairing, settling, stored
+from onrecord.ledger import adding, backup, checking, dump, repairing, settling, stored, voices
 from onrecord.ledger import tables as t
 from onrecord.ledger.arrival import Arrival, Result, Run, now, unpacked
 from onrecord.ledger.backend import Backend, backend_for, reading, told, writing
 from onrecord.ledger.by_people import ByPeople
+from onrecord.ledger.conditions import conditions
 from onrecord.ledger.finding import Found
 from onrecord.ledger.migrations import migrate
 from onrecord.ledger.query import Query
 from onrecord.ledger.rows import next_key
 from onrecord.record import Record
+from onrecord.record.audit import Audit, Voice
 from onrecord.record.errors import LedgerMissing, NotInLedger
 
 
@@ -185,6 +187,20 @@ class Ledger(ByPeople):
         """
         query = words if isinstance(words, Query) else Query.of(words, **filters)
         return Found(self, query, sort)
+
+    def speakers(
+        self, words: str | Query | None = None, *, limit: int = 100, **filters: Any
+    ) -> tuple[Voice, ...]:
+        """Who speaks in what meets a query, the most quoted first; persons and bodies once."""
+        query = words if isinstance(words, Query) else Query.of(words, **filters)
+        with self.reading() as connection:
+            return tuple(voices.voices(connection, conditions(connection, self.backend, query))[:limit])
+
+    def audit(self, words: str | Query | None = None, **filters: Any) -> Audit:
+        """The sourcing of what meets a query, in numbers."""
+        query = words if isinstance(words, Query) else Query.of(words, **filters)
+        with self.reading() as connection:
+            return voices.audit(connection, conditions(connection, self.backend, query))
 
     def original(self, sha256: str) -> bytes:
         """The bytes as received; raises `NotInLedger`."""

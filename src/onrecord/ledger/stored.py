@@ -7,6 +7,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, Select, Table, and_, func, select
 
 from onrecord.ledger import tables as t
+from onrecord.ledger.ids import nameless
 from onrecord.ledger.load import load_speakers, load_statements
 from onrecord.record import Record, Report, Span, Speaker, Statement, Warning
 from onrecord.record.errors import NotInLedger
@@ -18,9 +19,11 @@ def current_revision(connection: Connection, report: str) -> int:
         select(t.reports.c.revision).where(t.reports.c.id == report)
     ).scalar()
     if found is None:
-        gone = connection.execute(select(t.tombstones).where(t.tombstones.c.report == report)).mappings()
+        names = [report, nameless("removed", report), nameless("redacted", report)]
+        gone = connection.execute(select(t.tombstones).where(t.tombstones.c.report.in_(names))).mappings()
         if grave := gone.first():
-            raise NotInLedger(f"{report} was {grave['kind']} by {grave['who']} on {grave['at'][:10]}")
+            now = "" if grave["kind"] == "removed" else f", and is {grave['report']} now"
+            raise NotInLedger(f"{report} was {grave['kind']} by {grave['who']} on {grave['at'][:10]}{now}")
         raise NotInLedger(f"there is no report {report}", hint="onrecord find lists those there are")
     return found
 
