@@ -39,6 +39,13 @@ def model_reader(options: Options) -> Reader:
     return read
 
 
+def make_reader(name: str, options: Options) -> Reader:
+    """The reader of a function that is named MODULE:FUNCTION."""
+    module, _, function = name.partition(":")
+    make: Callable[[Options], Reader] = getattr(import_module(module), function)
+    return make(options)
+
+
 def answer(reader: Reader, item: Received) -> Answer:
     """The answer to one item; whatever goes wrong with it is its own affair."""
     try:
@@ -55,12 +62,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started it says when to stop
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print goes to standard error
-    module, _, function = sys.argv[1].partition(":")
-    make: Callable[[Options], Reader] = getattr(import_module(module), function)
     try:
         options = receive(sys.stdin.buffer)
         assert isinstance(options, Options)
-        reader = make(options)
+        reader = make_reader(sys.argv[1], options)
         while True:
             item = receive(sys.stdin.buffer)
             assert isinstance(item, Received)
