@@ -85,7 +85,7 @@ def read(
 
 
 def reader(options: Options) -> Reader:
-    """A reader for `take_in`. It dies of an item with CRASH, cannot read one with REFUSE, and waits at WAIT."""
+    """A reader for `take_in`. It dies of CRASH in an item, refuses REFUSE, waits at WAIT."""
 
     def answer(item: Received) -> Answer:
         text = item.data.decode()

@@ -21,7 +21,7 @@ FAKE = Taking(workers=0, reader="tests.ledger.fake:reader")
 
 
 class Child:
-    """A forked process that runs a function, and a byte that says whether it is in a transaction that writes."""
+    """A forked process that runs a function, and a byte that says whether it is writing."""
 
     def __init__(self, run: Callable[[Child], None]) -> None:
         self.marker = mmap.mmap(-1, 1)

@@ -15,7 +15,7 @@ from onrecord.ledger.renumber import renumber
 from onrecord.ledger.rows import Rows, Standing, next_key, put_speaker, put_statement
 from onrecord.ledger.settling import settle_report
 from onrecord.ledger.storable import check_storable
-from onrecord.ledger.stored import current_revision, machine_record
+from onrecord.ledger.stored import current_revision, known_record
 from onrecord.record import Record
 
 
@@ -117,12 +117,14 @@ def _add_new(connection: Connection, record: Record, arrival: Arrival, run: int 
 
 
 def _revise(connection: Connection, report: str, record: Record, arrival: Arrival, run: int | None) -> Result:
-    before = machine_record(connection, report)
+    current = current_revision(connection, report)
+    before = known_record(connection, report, current)
     number = 1 + int(
         connection.execute(
             select(func.max(t.revisions.c.number)).where(t.revisions.c.report == report)
         ).scalar_one()
     )
+    last_found = last_ids(connection, report)
     again = renumber(before, record, same_text=False, used=highest_numbers(connection, report))
     retire(connection, report)
     connection.execute(update(t.reports).where(t.reports.c.id == report).values(revision=number))
@@ -138,22 +140,30 @@ def _revise(connection: Connection, report: str, record: Record, arrival: Arriva
         number,
         f"another text of the same address; revision {number - 1} is kept",
         statements=len(record.statements),
-        kept=len(again.kept),
-        gone=len(before.statements) - len(again.kept),
+        kept=len(last_found & again.kept),
+        gone=len(last_found - again.kept),
     )
 
 
 def read_again(connection: Connection, report: str, record: Record, run: int | None) -> frozenset[str]:
     """Stores a new reading of the current text; gives the ids of statements that are no longer found."""
     revision = current_revision(connection, report)
-    before = machine_record(connection, report, revision)
+    before = known_record(connection, report, revision)
+    last_found = last_ids(connection, report)
     again = renumber(before, record, same_text=True, used=highest_numbers(connection, report))
     retire(connection, report)
     rows = Rows()
     _put_reading(connection, rows, _Spot(report, revision, run), again.record)
     rows.write(connection)
     settle_report(connection, report)
-    return frozenset(s.id for s in before.statements) - again.kept
+    return last_found - again.kept
+
+
+def last_ids(connection: Connection, report: str) -> frozenset[str]:
+    """Ids within the report of the statements that the machine found when it last read it."""
+    c, of = t.statements.c, t.readings.c
+    rows = select(c.number).join(t.readings, of.key == c.reading).where(of.report == report, of.current)
+    return frozenset(f"s{number}" for number in connection.execute(rows).scalars())
 
 
 def retire(connection: Connection, report: str) -> None:

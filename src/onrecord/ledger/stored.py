@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Select, Table, and_, select
+from sqlalchemy import Connection, Select, Table, and_, func, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.load import load_speakers, load_statements
@@ -71,6 +71,28 @@ def machine_record(connection: Connection, report: str, revision: int | None = N
     statements = select(t.statements.c.key).where(t.statements.c.reading == reading)
     speakers = select(t.speakers.c.key).where(t.speakers.c.reading == reading)
     return _record(connection, stored_report(connection, report, number), statements, speakers, reading)
+
+
+def known_record(connection: Connection, report: str, revision: int) -> Record:
+    """All that was ever found in one revision, by machine or person, each as it was last.
+
+    What a new reading finds is matched with it, so that a statement that one
+    reading missed has its old number in the next.
+    """
+    of = stored_report(connection, report, revision)
+    return _record(connection, of, _last(t.statements, of, revision), _last(t.speakers, of, revision), None)
+
+
+def _last(table: Table, of: Report, revision: int) -> Select[tuple[int]]:
+    """Keys of the last row that the machine made of each id, or of a person's where it made none."""
+    c = table.c
+    order = (c.made_by == "machine").desc(), c.key.desc()
+    ranked = (
+        select(c.key, func.row_number().over(partition_by=c.id, order_by=order).label("rank"))
+        .where(c.report == of.id, c.revision == revision)
+        .subquery()
+    )
+    return select(ranked.c.key).where(ranked.c.rank == 1)
 
 
 def last_reading(connection: Connection, report: str, revision: int) -> int | None:
