@@ -35,7 +35,7 @@ def add(connection: Connection, record: Record, arrival: Arrival, run: int | Non
     a revision, all else is new.
     """
     check_storable(record, arrival)
-    record = replace(record, report=replace(record.report, url=record.report.url or arrival.url))
+    record = _completed(record, arrival)
     if why := buried(connection, record.report.sha256, record.report.original_sha256):
         return refused(arrival, why)
     if there := knows_text(connection, record.report.sha256):
@@ -43,6 +43,14 @@ def add(connection: Connection, record: Record, arrival: Arrival, run: int | Non
     if report := _at_address(connection, _addresses(record, arrival)):
         return _revise(connection, report, record, arrival, run)
     return _add_new(connection, record, arrival, run)
+
+
+def _completed(record: Record, arrival: Arrival) -> Record:
+    """The record with what the place it came from knows of it and it does not."""
+    of = record.report
+    url = arrival.url if of.url is None else of.url
+    publisher = arrival.publisher if of.publisher is None else of.publisher
+    return replace(record, report=replace(of, url=url, publisher=publisher))
 
 
 def buried(connection: Connection, sha256: str | None, original_sha256: str | None) -> str | None:
@@ -211,7 +219,7 @@ def _put_revision(connection: Connection, rows: Rows, spot: _Spot, record: Recor
         sha256=of.sha256,
         original_sha256=of.original_sha256,
         title=of.title,
-        publisher=of.publisher or arrival.publisher,
+        publisher=of.publisher,
         url=of.url,
         path=of.path,
         published=of.published,
