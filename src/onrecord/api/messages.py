@@ -11,7 +11,7 @@ from typing import IO
 from onrecord.read import Received
 from onrecord.record import Record
 
-MODEL_READER = "onrecord.api.worker:model_reader"
+MODEL_READER = "onrecord.api.readers:model_reader"
 
 
 @dataclass(frozen=True, slots=True)

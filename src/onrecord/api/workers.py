@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.api.messages import MODEL_READER, Answer, Failed, Options, Reader, receive, send
-from onrecord.api.worker import answer, make_reader
+from onrecord.api.readers import answer, make_reader
 from onrecord.read import Received
 
 LONGEST_READING = 1800.0
