@@ -44,7 +44,7 @@ from onrecord.record import (
     Via,
     Warning,
 )
-from onrecord.record.errors import EmptyReport
+from onrecord.record.errors import EmptyReport, ModelError
 
 _SAID = re.compile(r"(?P<source>[A-Z]\w+(?: [A-Z]\w+)*) (?P<cue>said|denied) (?P<content>that [^.]+)\.")
 _PLACE = re.compile(r"\b(Sarn|Hask|Velden)\b")
@@ -93,6 +93,8 @@ def reader(options: Options) -> Reader:
             os.kill(os.getpid(), signal.SIGKILL)
         if "FAULT" in text:
             raise ZeroDivisionError("a fault")
+        if "WEIGHTS" in text:
+            raise ModelError("there are no weights")
         if "REFUSE" in text:
             raise EmptyReport("there is nothing to read in it")
         if "WAIT" in text:

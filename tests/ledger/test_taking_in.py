@@ -11,7 +11,7 @@ from onrecord.api import PassedOver, Taking, take_in
 from onrecord.api.taking_in import AHEAD
 from onrecord.ledger import Ledger, Outcome
 from onrecord.read import Origin, Received, Refused
-from onrecord.record.errors import NotText
+from onrecord.record.errors import ModelError, NotText
 from tests.ledger import fake
 from tests.ledger.runs import FAKE
 
@@ -43,6 +43,13 @@ def test_a_process_that_dies_costs_its_report_alone(ledger: Ledger) -> None:
     assert len(ledger.reports()) == 4
     again = [str(r.outcome) for r in take_in(ledger, items, TWO)]
     assert again == [o.replace("new", "known") for o in outcomes]
+
+
+def test_without_weights_nothing_is_refused(ledger: Ledger) -> None:
+    """Where nothing can be read at all, the command stops with the reason; what was read before is kept."""
+    with pytest.raises(ModelError, match="no weights"):
+        list(take_in(ledger, [item(0), item(1, "WEIGHTS"), item(2)], TWO))
+    assert len(ledger.reports()) == 1
 
 
 def test_items_wait_for_the_slowest(ledger: Ledger) -> None:

@@ -7,9 +7,9 @@ import traceback
 from collections.abc import Callable
 from importlib import import_module
 
-from onrecord.api.messages import Answer, Failed, Options, Read, Reader, Recognised
+from onrecord.api.messages import Answer, Failed, Options, Read, Reader, Recognised, Stopped
 from onrecord.read import Received
-from onrecord.record.errors import OnrecordError
+from onrecord.record.errors import ModelError, OnrecordError
 
 
 def model_reader(options: Options) -> Reader:
@@ -41,6 +41,8 @@ def answer(reader: Reader, item: Received) -> Answer:
     """The answer to one item; whatever goes wrong with it is its own affair."""
     try:
         return reader(item)
+    except ModelError as error:
+        return Stopped(error.got, error.expected, error.hint)
     except OnrecordError as error:
         return Failed(str(error))
     except Exception as error:  # a fault of the program must not cost the other reports

@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from onrecord.api.messages import MODEL_READER, Answer, Failed, Options, Read, Recognised
+from onrecord.api.messages import MODEL_READER, Answer, Failed, Options, Read, Recognised, Stopped
 from onrecord.api.workers import Here, Workers
 from onrecord.ledger import Arrival, Ledger, Outcome, Result, Run
 from onrecord.read import Headers, Received, Refused
-from onrecord.record.errors import RecordError
+from onrecord.record.errors import ModelError, RecordError
 
 AHEAD = 6
 """Items that are under way for each process; what waits for the slowest of them."""
@@ -89,7 +89,8 @@ def take_in(
     """Takes items in and gives what became of each, in their order.
 
     A result is given when its report is on the disk. Raises a `LedgerError`
-    where the ledger cannot be written; all that was given before is kept.
+    where the ledger cannot be written, `ModelError` where the weights cannot be
+    used; all that was given before is kept.
     """
     taking = taking or Taking()
     count = len(os.sched_getaffinity(0)) if taking.workers is None else taking.workers
@@ -133,6 +134,8 @@ class _Keeping:
             return one
         item, future = one
         arrival, answer = arrival_of(item), future.result()
+        if isinstance(answer, Stopped):
+            raise ModelError(answer.got, answer.expected, answer.hint)
         if isinstance(answer, Failed):
             return Result(Outcome.REFUSED, arrival.source, why=answer.why)
         if isinstance(answer, Recognised):
