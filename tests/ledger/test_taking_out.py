@@ -66,9 +66,7 @@ def test_redacted_words_are_gone_and_all_else_stands(ledger: Ledger) -> None:
     ledger.correct(f"{report}:s3", "content", "Morrow's boats if any", **BY)
     with ledger.writing() as connection:
         connection.execute(
-            insert(t.people).values(
-                id="pm", name="Ilsabet Morrow", type="person", named=True, affiliation=None
-            )
+            insert(t.people).values(id="pm", name="Ilsabet Morrow", type="person")
         )
         connection.execute(insert(t.aliases).values(person="pm", name="Ilsabet Morrow"))
         connection.execute(
@@ -148,9 +146,7 @@ def test_a_removed_report_is_gone(ledger: Ledger, backend: str) -> None:
     )
     with ledger.writing() as connection:
         connection.execute(
-            insert(t.people).values(
-                id="pm", name="Ilsabet Morrow", type="person", named=True, affiliation=None
-            )
+            insert(t.people).values(id="pm", name="Ilsabet Morrow", type="person")
         )
         connection.execute(insert(t.aliases).values(person="pm", name="Ilsabet Morrow"))
         connection.execute(

@@ -123,6 +123,7 @@ def remove(connection: Connection, report: str, by: By) -> Removed:
     connection.execute(
         delete(t.memberships).where(t.memberships.c.speaker.startswith(inside, autoescape=True))
     )
+    connection.execute(delete(t.merges).where(_pairs_of(report)))
     connection.execute(delete(t.arrivals).where(t.arrivals.c.report == report))
     held = select(t.arrivals.c.original_sha256).where(t.arrivals.c.original_sha256.is_not(None))
     connection.execute(delete(t.originals).where(t.originals.c.sha256.not_in(held)))
@@ -235,9 +236,15 @@ def _cover_rows(connection: Connection, report: str, block: Blocking) -> None:
         (t.arrivals, t.arrivals.c.report == report),
         (t.warnings, t.warnings.c.reading.in_(readings)),
         (t.memberships, t.memberships.c.speaker.startswith(inside, autoescape=True)),
+        (t.merges, _pairs_of(report)),
         (t.copies, (t.copies.c.report == report) | (t.copies.c.origin == report)),
     ):
         _cover_table(connection, table, which, block)
+
+
+def _pairs_of(report: str) -> Any:
+    c, inside = t.merges.c, f"{report}:"
+    return c.a.startswith(inside, autoescape=True) | c.b.startswith(inside, autoescape=True)
 
 
 def _cover_corrections(connection: Connection, report: str, block: Blocking) -> None:
@@ -268,27 +275,11 @@ def _covered_json(kind: Any, field: str | None, value: str, text: str, block: Bl
     return json_of(plain(covered(build(kind, plain_value, field or ""), text, block)))
 
 
-_NOT_WORDS = {
-    "report",
-    "origin",
-    "target",
-    "speaker",
-    "person",
-    "before",
-    "kind",
-    "field",
-    "at",
-    "id",
-    "kept",
-    "gone",
-    "state",
-    "compression",
-    "sha256",
-    "original_sha256",
-    "code",
-    "taken_at",
-    "captured_at",
-}
+_NOT_WORDS = frozenset(
+    "report origin target speaker person kind field at id a b state compression sha256 original_sha256 code "
+    "taken_at captured_at proposed_at decided_at".split()
+)
+"""Columns that hold ids, times and words of our own."""
 
 
 def _cover_table(connection: Connection, table: Table, which: Any, block: Blocking) -> None:
@@ -325,9 +316,7 @@ def _cover_people(connection: Connection, report: str, block: Blocking) -> None:
             other = min((n for n in elsewhere if block(n) == n), default=block(shown))
             connection.execute(update(t.people).where(p.id == person).values(name=other))
         if not elsewhere:
-            g = t.merges.c
-            _cover_table(connection, t.merges, (g.kept == person) | (g.gone == person), block)
-            _cover_table(connection, t.people, p.id == person, block)
+            _cover_table(connection, t.traits, t.traits.c.person == person, block)
 
 
 def _drop_originals(connection: Connection, report: str) -> int:
@@ -361,18 +350,9 @@ def _hand_on_copies(connection: Connection, report: str) -> None:
 
 
 def _drop_nobody(connection: Connection) -> None:
-    """People of whom nothing is left go, with their names."""
-    m = t.memberships.c
-    left = select(m.person)
-    gone = connection.execute(select(t.people.c.id).where(t.people.c.id.not_in(left))).scalars().all()
-    held = set(connection.execute(select(m.before).where(m.before.is_not(None))).scalars())
-    for person in gone:
-        if person in held:
-            continue
-        g = t.merges.c
-        numbers = select(g.key).where((g.kept == person) | (g.gone == person))
-        connection.execute(update(t.memberships).where(m.merge.in_(numbers)).values(merge=None))
-        connection.execute(delete(t.people).where(t.people.c.id == person))
+    """People of whom no speaker is left go, with their names."""
+    members = select(t.memberships.c.person)
+    connection.execute(delete(t.people).where(t.people.c.id.not_in(members)))
 
 
 def _bury_all(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sqlalchemy import Connection, Select, Table, and_, func, select
 
 from onrecord.ledger import tables as t
@@ -78,6 +76,28 @@ def machine_record(connection: Connection, report: str, revision: int | None = N
     return _record(connection, stored_report(connection, report, number), statements, speakers, reading)
 
 
+def known_record(connection: Connection, report: str, revision: int) -> Record:
+    """All that was ever found in one revision, by machine or person, each as it was last.
+
+    What a new reading finds is matched with it, so that a statement that one
+    reading missed has its old number in the next.
+    """
+    of = stored_report(connection, report, revision)
+    return _record(connection, of, _last(t.statements, of, revision), _last(t.speakers, of, revision), None)
+
+
+def _last(table: Table, of: Report, revision: int) -> Select[tuple[int]]:
+    """Keys of the last row that the machine made of each id, or of a person's where it made none."""
+    c = table.c
+    order = (c.made_by == "machine").desc(), c.key.desc()
+    ranked = (
+        select(c.key, func.row_number().over(partition_by=c.id, order_by=order).label("rank"))
+        .where(c.report == of.id, c.revision == revision)
+        .subquery()
+    )
+    return select(ranked.c.key).where(ranked.c.rank == 1)
+
+
 def last_reading(connection: Connection, report: str, revision: int) -> int | None:
     """Key of the last reading of one revision."""
     c = t.readings.c
@@ -133,21 +153,6 @@ def _warnings(connection: Connection, reading: int | None) -> tuple[Warning, ...
             None if r["span_start"] is None else Span(r["span_start"], r["span_end"]),
         )
         for r in rows
-    )
-
-
-def before_reading(connection: Connection, report: str) -> Record:
-    """What a new reading is matched with: the machine's record and what people added that stands.
-
-    So a statement that a person added keeps its number where the machine finds it too.
-    """
-    machine = machine_record(connection, report)
-    standing = standing_record(connection, report)
-    known = {s.id for s in machine.statements} | {p.id for p in machine.speakers}
-    return replace(
-        machine,
-        statements=(*machine.statements, *(s for s in standing.statements if s.id not in known)),
-        speakers=(*machine.speakers, *(p for p in standing.speakers if p.id not in known)),
     )
 
 
