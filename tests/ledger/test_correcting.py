@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.ledger import Ledger
-from onrecord.record import Content, Cue, Source, Span
+from onrecord.record import About, Content, Cue, Said, Source, Span
 from onrecord.record.errors import CorrectionError, RecordError
 from tests.ledger import fake
 from tests.ledger.test_contract import STORM, add
@@ -48,7 +48,7 @@ def test_a_person_corrects_any_field(ledger: Ledger, storm: str) -> None:
     assert one.content.text == "12 boats sank"
     assert STORM[slice(*one.content.spans[0])] == "12 boats sank"
     assert (now.machine.act, now.machine.content.text) == ("assertion", "that 12 boats sank off Sarn")
-    assert [(c.who, c.why, c.field) for c in now.corrections][0] == ("Tamsin Orley", "heard the tape", "act")
+    assert next((c.who, c.why, c.field) for c in now.corrections) == ("Tamsin Orley", "heard the tape", "act")
     assert {d.field for d in now.corrected.differences} == {
         "act",
         "said.date",
@@ -148,9 +148,9 @@ def test_a_wrong_statement_is_rejected_and_restored(ledger: Ledger, storm: str) 
         ledger.restore(f"{storm}:s1", **BY)
 
 
-def test_a_missed_statement_is_added_and_keeps_its_number(ledger: Ledger, storm: str) -> None:
+def test_a_missed_statement_is_added_and_keeps_its_number(ledger: Ledger) -> None:
     """It is found like others, outlives a new reading, and is not there twice once the machine finds it too."""
-    ledger.read_again(storm, fake.read(STORM, name="storm", skip="radio"))
+    storm = add(ledger, fake.read(STORM, name="storm", skip="radio")).report or ""
     at = STORM.index("that the radio of Hask was off")
     made = replace(
         fake.read(STORM).statements[2],
@@ -161,16 +161,45 @@ def test_a_missed_statement_is_added_and_keeps_its_number(ledger: Ledger, storm:
         trace=(),
     )
     target = ledger.add_statement(storm, made, **BY)
-    assert target == f"{storm}:s5"
+    assert target == f"{storm}:s4"
     assert [hit.id for hit in ledger.find("radio")] == [target]
     ledger.read_again(storm, fake.read(STORM, name="storm"))
     assert [hit.id for hit in ledger.find("radio")] == [target]
     now = ledger.effective(target)
-    assert now.standing.cue.text == ""
-    assert ("cue" in {d.field for d in now.corrected.differences}) == (now.machine is not None)
+    assert (now.standing.cue.text, now.machine.cue.text) == ("", "said")
+    assert "cue" in {d.field for d in now.corrected.differences}
+    with pytest.raises(CorrectionError, match=f"{target} says the same words"):
+        ledger.add_statement(storm, made, **BY)
     ledger.reject(target, **BY)
-    again = ledger.add_statement(storm, made, **BY)
-    assert again == f"{storm}:s6"
+    with pytest.raises(CorrectionError, match="was rejected"):
+        ledger.add_statement(storm, made, **BY)
+    assert sound(ledger)
+
+
+def test_a_statement_that_a_reading_lost_comes_back_under_its_number(ledger: Ledger, storm: str) -> None:
+    """What an earlier reading found and the last one missed is added under the number it had."""
+    lost = ledger.record(storm).statements[2]
+    ledger.read_again(storm, fake.read(STORM, name="storm", skip="radio"))
+    assert ledger.add_statement(storm, replace(lost, id="s99"), **BY) == f"{storm}:s3"
+    assert [hit.id for hit in ledger.find("radio")] == [f"{storm}:s3"]
+    assert sound(ledger)
+
+
+def test_words_are_enough_to_add_a_statement(ledger: Ledger, storm: str) -> None:
+    """Content, source and cue are looked up in the text; pieces of a content may stand apart."""
+    target = ledger.add_words(
+        storm,
+        "12 boats … off Sarn",
+        source="Ilsabet Morrow",
+        speaker="p1",
+        values={"act": "warning", "said.date": "2031-06"},
+        **BY,
+    )
+    one = ledger.effective(target).standing
+    assert [STORM[s.start : s.end] for s in one.content.spans] == ["12 boats", "off Sarn"]
+    assert (one.source.text, one.source.speaker, one.act) == ("Ilsabet Morrow", "p1", "warning")
+    with pytest.raises(CorrectionError, match="stands in the report 4 times"):
+        ledger.add_words(storm, "that", **BY)
     assert sound(ledger)
 
 
@@ -213,8 +242,12 @@ def test_a_correction_outlives_a_new_revision_where_its_words_do(ledger: Ledger)
         via=(),
         trace=(),
     )
-    target = ledger.add_statement(storm, replace(made, about=fake.About(), said=fake.Said()), **BY)
+    target = ledger.add_statement(storm, replace(made, about=About(), said=Said()), **BY)
     add(ledger, fake.read("Update. " + STORM, name="storm", url=url), "later.txt")
+    assert ledger.effective(f"{storm}:s1").standing.act == "warning"
+    assert ledger.effective(target).standing.content.spans == (Span(at + 8, at + 23),)
+    last = STORM.replace("help would come", "aid might come")
+    add(ledger, fake.read(last, name="storm", url=url), "last.txt")
     assert ledger.effective(f"{storm}:s1").standing.act == "warning"
     now = ledger.history(target)
     assert (now.standing, [c.kind for c in now.unapplied]) == (None, ["add"])

@@ -65,9 +65,7 @@ def test_redacted_words_are_gone_and_all_else_stands(ledger: Ledger) -> None:
     )
     ledger.correct(f"{report}:s3", "content", "Morrow's boats if any", **BY)
     with ledger.writing() as connection:
-        connection.execute(
-            insert(t.people).values(id="pm", name="Ilsabet Morrow", type="person")
-        )
+        connection.execute(insert(t.people).values(id="pm", name="Ilsabet Morrow", type="person"))
         connection.execute(insert(t.aliases).values(person="pm", name="Ilsabet Morrow"))
         connection.execute(
             insert(t.memberships).values(speaker=f"{report}:p1", person="pm", because="Ilsabet Morrow")
@@ -145,9 +143,7 @@ def test_a_removed_report_is_gone(ledger: Ledger, backend: str) -> None:
         fake.read("Ruth Adeyo said that Sarn is well.", name="calm"), Arrival("calm.txt")
     )
     with ledger.writing() as connection:
-        connection.execute(
-            insert(t.people).values(id="pm", name="Ilsabet Morrow", type="person")
-        )
+        connection.execute(insert(t.people).values(id="pm", name="Ilsabet Morrow", type="person"))
         connection.execute(insert(t.aliases).values(person="pm", name="Ilsabet Morrow"))
         connection.execute(
             insert(t.memberships).values(speaker=f"{report}:p1", person="pm", because="one name")

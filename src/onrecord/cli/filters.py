@@ -18,6 +18,12 @@ Words = Annotated[
         help='Words of the content: withdraw*, "a phrase", -without, OR. Begin with -- before a first -word.',
     ),
 ]
+WordsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--words", metavar="WORDS", help='Words of the content: withdraw*, "a phrase", -without, OR.'
+    ),
+]
 Several = list[str] | None
 
 
@@ -75,16 +81,23 @@ def query_of(words: str | None, options: dict[str, Any]) -> Query:
 
 
 def filtered(command: Callable[..., None]) -> Callable[..., None]:
-    """A command that takes a `query`, with all filters as options in its place."""
+    """A command that takes a `query`, with all filters as options in its place.
+
+    Words are its argument, or the option --words where it has arguments of its
+    own. A parameter of the command that has the name of a filter is both.
+    """
     own = inspect.signature(command, eval_str=True)
-    given = [p for name, p in own.parameters.items() if name != "query"]
-    options = list(inspect.signature(_filters, eval_str=True).parameters.values())
-    places = inspect.Parameter.KEYWORD_ONLY
-    parameters = [p.replace(kind=places) for p in (options[0], *given, *options[1:])]
+    given = {name: p for name, p in own.parameters.items() if name != "query"}
+    filters = dict(inspect.signature(_filters, eval_str=True).parameters)
+    if "files" in given:
+        filters["words"] = filters["words"].replace(annotation=WordsOption)
+    kept = [filters["words"], *given.values()]
+    kept += [p for name, p in filters.items() if name != "words" and name not in given]
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in kept]
 
     @functools.wraps(command)
     def run(**values: Any) -> None:
-        chosen = {p.name: values.pop(p.name) for p in options}
+        chosen = {name: values[name] if name in given else values.pop(name) for name in filters}
         words = chosen.pop("words")
         command(query=query_of(words, chosen), **values)
 

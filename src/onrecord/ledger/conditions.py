@@ -118,7 +118,8 @@ def speakers_called(names: tuple[str, ...]) -> Any:
     also = or_(*(_has(a.words, one) for one in names))
     persons = union(select(h.id).where(called), select(a.person).where(also))
     return union(
-        select(s.id).where(s.current, written), select(m.speaker).where(m.person.in_(persons.scalar_subquery()))
+        select(s.id).where(s.current, written),
+        select(m.speaker).where(m.person.in_(persons.scalar_subquery())),
     ).scalar_subquery()
 
 

@@ -17,12 +17,18 @@ from sqlalchemy import Connection, insert, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.arrival import now
-from onrecord.ledger.corrected import WHOLE, field_json, json_of, with_field
+from onrecord.ledger.corrected import WHOLE, field_json, json_of, standing_corrections, with_field
 from onrecord.ledger.ids import local, permanent
 from onrecord.ledger.placing import place_words
 from onrecord.ledger.rows import next_key
-from onrecord.ledger.settling import Effective, effective, settle
-from onrecord.ledger.stored import current_revision, highest_numbers, standing_record, stored_report
+from onrecord.ledger.settling import Effective, corrections_of, effective, settle
+from onrecord.ledger.stored import (
+    current_revision,
+    highest_numbers,
+    known_record,
+    standing_record,
+    stored_report,
+)
 from onrecord.record import Content, Cue, Mode, Source, Speaker, Statement, text_of
 from onrecord.record.errors import CorrectionError, RecordError
 from onrecord.record.wire import plain
@@ -98,10 +104,24 @@ def restore(connection: Connection, target: str, by: By) -> Effective:
 
 
 def add_statement(connection: Connection, report: str, statement: Statement, by: By) -> str:
-    """Adds a statement that was missed; its id is ignored, the next free one is given."""
+    """Adds a statement that was missed; its id is ignored.
+
+    It gets the number under which an earlier reading found the same words, or
+    else the next one.
+    """
+    known = known_record(connection, report, current_revision(connection, report))
+    same = [s.id for s in known.statements if s.content.spans == statement.content.spans]
+    standing = _standing_ids(connection, t.statements, report)
+    for one in same:
+        if one in standing:
+            raise CorrectionError(f"{report}:{one} says the same words", "a statement that was missed")
+        if standing_corrections(corrections_of(connection, f"{report}:{one}"))[0]:
+            raise CorrectionError(
+                f"{report}:{one} says the same words and was rejected",
+                hint=f"onrecord correct restore {report}:{one} puts it back",
+            )
     number, _ = highest_numbers(connection, report)
-    made = replace(statement, id=f"s{number + 1}")
-    return _add(connection, report, made, by)
+    return _add(connection, report, replace(statement, id=same[0] if same else f"s{number + 1}"), by)
 
 
 def add_words(

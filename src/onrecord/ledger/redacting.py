@@ -31,6 +31,7 @@ from onrecord.ledger.load import load_speakers, load_statements
 from onrecord.ledger.renaming import rename_report
 from onrecord.ledger.rows import Rows, Standing, next_key, put_speaker, put_statement
 from onrecord.ledger.stored import current_revision
+from onrecord.ledger.words import folded
 from onrecord.record import Content, Cue, Place, Source, Span, Speaker, Statement, Via, text_of
 from onrecord.record.errors import CorrectionError
 from onrecord.record.wire import build, field_types, plain
@@ -314,7 +315,7 @@ def _cover_people(connection: Connection, report: str, block: Blocking) -> None:
         shown = connection.execute(select(p.name).where(p.id == person)).scalar_one()
         if block(shown) != shown and shown not in elsewhere:
             other = min((n for n in elsewhere if block(n) == n), default=block(shown))
-            connection.execute(update(t.people).where(p.id == person).values(name=other))
+            connection.execute(update(t.people).where(p.id == person).values(name=other, words=folded(other)))
         if not elsewhere:
             _cover_table(connection, t.traits, t.traits.c.person == person, block)
 
