@@ -149,7 +149,7 @@ def test_a_wrong_statement_is_rejected_and_restored(ledger: Ledger, storm: str) 
 
 
 def test_a_missed_statement_is_added_and_keeps_its_number(ledger: Ledger) -> None:
-    """It is found like others, outlives a new reading, and is not there twice once the machine finds it too."""
+    """It is found like others, outlives a new reading, and is there once when the machine finds it too."""
     storm = add(ledger, fake.read(STORM, name="storm", skip="radio")).report or ""
     at = STORM.index("that the radio of Hask was off")
     made = replace(

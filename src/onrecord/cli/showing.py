@@ -112,7 +112,7 @@ def _history(history: History) -> Iterator[str]:
         yield f"  {one.field} differs: a person says {_value(one.person)}, the machine {_value(one.machine)}"
     for correction in history.unapplied:
         what = correction.field or correction.kind
-        yield f"  not applied: {what} of {correction.at[:10]} is about words that the present text does not have"
+        yield f"  not applied: {what} of {correction.at[:10]}; the present text does not have its words"
     if history.standing is None:
         yield "  it does not stand"
 

@@ -110,7 +110,8 @@ def _bar(y: int, name: str, share: float, figure: str, warned: bool) -> Iterator
     width = max(round(share * room, 1), 1 if share else 0)
     middle = y + LINE - 8
     yield _text(LEFT - 10, middle, shortened(name, 36), anchor="end")
-    yield f'<rect x="{LEFT}" y="{y + 3}" width="{room}" height="{LINE - 8}" fill="{_INKS["rule"]}" opacity="0.5"/>'
+    rule = _INKS["rule"]
+    yield f'<rect x="{LEFT}" y="{y + 3}" width="{room}" height="{LINE - 8}" fill="{rule}"/>'
     ink = _INKS["warn" if warned else "bar"]
     yield f'<rect x="{LEFT}" y="{y + 3}" width="{width:g}" height="{LINE - 8}" fill="{ink}"/>'
     yield _text(WIDTH - RIGHT + 8, middle, figure, ink="muted")

@@ -60,7 +60,7 @@ def correct(connection: Connection, target: str, field: str, value: Any, by: By)
     """
     stands = effective(connection, target)
     report = target.rpartition(":")[0]
-    one = stands.standing
+    one: Any = stands.standing
     if one is None:
         raise CorrectionError(
             f"{target} does not stand", hint=f"onrecord correct restore {target} puts it back"
@@ -71,7 +71,7 @@ def correct(connection: Connection, target: str, field: str, value: Any, by: By)
     changed = with_field(one, field, value, text)
     _check(connection, report, changed, field)
     machine = field_json(stands.machine, field) if stands.machine is not None else None
-    _write(connection, target, "set", by, field, json_of(_plain_field(changed, field)), machine)
+    _write(connection, target, "set", by, (field, json_of(_plain_field(changed, field)), machine))
     return _settled(connection, target)
 
 
@@ -215,12 +215,13 @@ def _add(connection: Connection, report: str, one: Statement | Speaker, by: By) 
     for name in (
         ("source", "cue", "content", "via", "places", "figures") if isinstance(one, Statement) else ()
     ):
-        with_field(one, name, plain(getattr(one, name)), text)
+        made: Any = one
+        with_field(made, name, plain(getattr(one, name)), text)
     if isinstance(one, Statement) and not one.content.spans:
         raise CorrectionError("the statement has no content", "words of the report")
     _check(connection, report, one, "")
     target = permanent(report, one.id) or ""
-    _write(connection, target, "add", by, WHOLE, json_of(plain(one)))
+    _write(connection, target, "add", by, (WHOLE, json_of(plain(one)), None))
     settle(connection, target)
     return target
 
@@ -235,10 +236,10 @@ def _write(
     target: str,
     kind: str,
     by: By,
-    field: str | None = None,
-    value: str | None = None,
-    machine: str | None = None,
+    values: tuple[str | None, str | None, str | None] = (None, None, None),
 ) -> None:
+    """One correction more; `values` are field, value and what the machine had."""
+    field, value, machine = values
     connection.execute(
         insert(t.corrections).values(
             key=next_key(connection, t.corrections),

@@ -100,7 +100,7 @@ def redact(connection: Connection, report: str, words: Sequence[str], by: By) ->
     _cover_people(connection, report, block)
     gone = _drop_originals(connection, report)
     name = _renamed(connection, report, block)
-    _bury_all(connection, "redacted", name, before, addresses, changed, by)
+    _bury(connection, ("redacted", name, changed), before, addresses, by)
     left = tuple(
         (word, n) for word in block.parts if (n := sum(_standing(word, block(x[1])) for x in before))
     )
@@ -130,7 +130,7 @@ def remove(connection: Connection, report: str, by: By) -> Removed:
     connection.execute(delete(t.originals).where(t.originals.c.sha256.not_in(held)))
     connection.execute(delete(t.reports).where(t.reports.c.id == report))
     _drop_nobody(connection)
-    _bury_all(connection, "removed", nameless("removed", report), before, addresses, len(counted), by)
+    _bury(connection, ("removed", nameless("removed", report), len(counted)), before, addresses, by)
     return Removed(report, len(before), len(counted), gone)
 
 
@@ -270,16 +270,28 @@ def _cover_corrections(connection: Connection, report: str, block: Blocking) -> 
 def _covered_json(kind: Any, field: str | None, value: str, text: str, block: Blocking) -> str:
     plain_value = json.loads(value)
     for name in () if field in (None, WHOLE) else str(field).split("."):
-        kind = field_types(kind)[name] if is_dataclass(kind) else Any
+        kind = field_types(kind)[name] if isinstance(kind, type) and is_dataclass(kind) else Any
     if kind is Any:
         return block(value)
     return json_of(plain(covered(build(kind, plain_value, field or ""), text, block)))
 
 
-_NOT_WORDS = frozenset(
-    "report origin target speaker person kind field at id a b state compression sha256 original_sha256 code "
-    "taken_at captured_at proposed_at decided_at".split()
-)
+_NOT_WORDS = {
+    "report",
+    "origin",
+    "target",
+    "speaker",
+    "person",
+    "kind",
+    "field",
+    "at",
+    "id",
+    "a",
+    "b",
+    "state",
+}
+_NOT_WORDS |= {"compression", "sha256", "original_sha256", "code", "taken_at", "captured_at"}
+_NOT_WORDS |= {"proposed_at", "decided_at"}
 """Columns that hold ids, times and words of our own."""
 
 
@@ -356,16 +368,15 @@ def _drop_nobody(connection: Connection) -> None:
     connection.execute(delete(t.people).where(t.people.c.id.not_in(members)))
 
 
-def _bury_all(
+def _bury(
     connection: Connection,
-    kind: str,
-    report: str,
+    what: tuple[str, str, int],
     texts: Sequence[tuple[int, str, str, str]],
     addresses: Sequence[str],
-    statements: int,
     by: By,
 ) -> None:
-    """One tombstone for each text; addresses that are left over have some of their own."""
+    """One tombstone for each text, of kind, id and number of statements; addresses left over have their own."""
+    kind, report, statements = what
     for text, url in zip_longest(texts, addresses):
         connection.execute(
             insert(t.tombstones).values(
