@@ -24,16 +24,9 @@ def item(n: int, extra: str = "") -> Received:
 
 def test_a_process_that_dies_costs_its_report_alone(ledger: Ledger) -> None:
     """Killed, in a fault, refused: each is reported with why, in its place, and the rest goes on."""
-    items = [
-        item(0),
-        item(1, "CRASH"),
-        item(2),
-        item(3, "FAULT"),
-        item(4, "REFUSE"),
-        item(5),
-        item(6, "CRASH"),
-    ]
-    results = list(take_in(ledger, [*items, item(7)], TWO))
+    marks = ("", "CRASH", "", "FAULT", "REFUSE", "", "CRASH", "")
+    items = [item(n, mark) for n, mark in enumerate(marks)]
+    results = list(take_in(ledger, items, TWO))
     assert [r.source for r in results] == [f"day{n}.txt" for n in range(8)]
     outcomes = ["new", "refused", "new", "refused", "refused", "new", "refused", "new"]
     assert [str(r.outcome) for r in results] == outcomes
