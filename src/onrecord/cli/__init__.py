@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import evaluating, handing, reading  # each puts its commands on the app
+from onrecord.cli import (  # each puts its commands on the app
+    correcting,
+    evaluating,
+    finding,
+    handing,
+    keeping,
+    reading,
+    taking,
+)
 from onrecord.cli.app import app
 from onrecord.record.errors import OnrecordError
 
-__all__ = ["app", "evaluating", "handing", "main", "reading"]
+__all__ = [
+    "app",
+    "correcting",
+    "evaluating",
+    "finding",
+    "handing",
+    "keeping",
+    "main",
+    "reading",
+    "taking",
+]
 
 
 def main() -> None:

@@ -71,17 +71,22 @@ def from_dict(data: Any) -> Record:
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         got = data.get("schema") if isinstance(data, dict) else type(data).__name__
         raise RecordError(f"the schema is {got!r}", f'an object with "schema": "{SCHEMA}"')
-    record = build(Record, data, "record")
+    record = _build(Record, data, "record")
     assert isinstance(record, Record)
     return record
 
 
 def build(kind: Any, value: Any, where: str) -> Any:
-    """A value of one of the record's types from dicts and lists, checked.
+    """A value of one of the record's types from dicts, lists and scalars; the reverse of `plain`.
 
-    `where` names it in the `RecordError` that is raised where it is none.
+    Raises `RecordError` that names `where` it is wrong.
     """
     return _build(kind, value, where)
+
+
+def field_types(kind: type) -> dict[str, Any]:
+    """The types of a dataclass' fields by their names."""
+    return _hints(kind)
 
 
 @cache

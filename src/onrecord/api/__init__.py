@@ -1,0 +1,7 @@
+"""What a Python user calls: read one report, open a ledger."""
+
+from onrecord.api.opened import OpenLedger, open_ledger
+from onrecord.api.reading import pipeline, read
+from onrecord.api.taking_in import PassedOver, Summary, Taking, take_in
+
+__all__ = ["OpenLedger", "PassedOver", "Summary", "Taking", "open_ledger", "pipeline", "read", "take_in"]
