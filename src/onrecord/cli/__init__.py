@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import evaluating, reading  # each puts its commands on the app
+from onrecord.cli import comparing, evaluating, reading  # each puts its commands on the app
 from onrecord.cli.app import app
 from onrecord.record.errors import OnrecordError
 
-__all__ = ["app", "evaluating", "main", "reading"]
+__all__ = ["app", "comparing", "evaluating", "main", "reading"]
 
 
 def main() -> None:

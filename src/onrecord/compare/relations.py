@@ -1,0 +1,153 @@
+"""Relations: how two statements on one matter stand to each other, with a reason in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.compare.figures import Stand, in_words, stand, tolls_of
+from onrecord.compare.sameness import Likeness
+from onrecord.compare.speakers_alike import alike
+from onrecord.compare.utterances import Utterance
+from onrecord.record import Act, Aspect, Polarity, Relation, RelationKind
+
+SAME_WORDS = 0.8
+"""Wording from which two statements are one utterance told twice."""
+
+SAME_SPEECH = 0.4
+"""Wording from which one speaker's two statements are one utterance told twice."""
+
+ONE_MATTER = 0.35
+"""Matter from which statements can agree, conflict or update."""
+
+FACTS = (Act.ASSERTION, Act.ACCUSATION, Act.DENIAL, Act.WARNING, Act.FORECAST, None)
+"""Acts that say what is, was or will be."""
+
+Rule = Callable[[Utterance, Utterance, Likeness], Relation | None]
+
+
+def relation_of(one: Utterance, other: Utterance, like: Likeness) -> Relation | None:
+    """The relation of two statements, the earlier one first; None where there is none to be seen."""
+    a, b = sorted((one, other), key=order)
+    for rule in RULES:
+        found = rule(a, b, like)
+        if found:
+            return found
+    return None
+
+
+def order(utterance: Utterance) -> tuple[str, str, int]:
+    """What puts utterances in the order of time: the day, then report and place in it."""
+    day = utterance.day.isoformat() if utterance.day else "9999"
+    return day, utterance.key[0], int("".join(c for c in utterance.key[1] if c.isdigit()) or 0)
+
+
+def _repeats(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
+    if a.key[0] == b.key[0] or is_denied(a) != is_denied(b):
+        return None
+    one_voice = alike(a.voice, b.voice)
+    nameless = not a.voice.name and not b.voice.name
+    enough = SAME_SPEECH if one_voice else SAME_WORDS
+    if not (one_voice or nameless or _kinds_alike(a, b)) or like.wording < enough or _figures_differ(a, b):
+        return None
+    whose = f"{a.voice.name} in both" if one_voice else "no other source in either"
+    because = f"the same words, {whose}" if like.wording >= SAME_WORDS else f"much the same words, {whose}"
+    return _relation(a, b, RelationKind.REPEATS, None, 0.5 + 0.5 * like.wording, because)
+
+
+def _kinds_alike(a: Utterance, b: Utterance) -> bool:
+    """Whether neither source has a name and both are of one kind."""
+    return not a.voice.named and not b.voice.named and a.voice.kind == b.voice.kind and a.key[0] != b.key[0]
+
+
+def _figures(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
+    if not like.toll or like.matter < ONE_MATTER:
+        return None
+    ours, theirs = (tolls_of(u.statement, u.record.report.text) for u in (a, b))
+    shared = [m for m in ours if m in theirs]
+    stands = {m: stand(ours[m], theirs[m]) for m in shared}
+    if not stands or (is_denied(a) or is_denied(b)):
+        return None
+    one_voice = alike(a.voice, b.voice)
+    apart = [m for m, s in stands.items() if s is Stand.OTHER]
+    measure = (apart or shared)[0]
+    said = f"{in_words(ours[measure])} {measure} against {in_words(theirs[measure])}"
+    if apart and one_voice:
+        if a.key[0] == b.key[0]:
+            return None
+        return _relation(a, b, RelationKind.UPDATES, None, 0.6, f"{a.voice.name}: {said}")
+    if apart:
+        return _relation(a, b, RelationKind.CONFLICTS, Aspect.FIGURE, 0.7, said)
+    if one_voice:
+        if a.key[0] == b.key[0]:
+            return None
+        return _relation(a, b, RelationKind.REPEATS, None, 0.6, f"the same count by {a.voice.name}")
+    if a.voice.name and b.voice.name:
+        return _relation(
+            a, b, RelationKind.AGREES, None, 0.6, f"{said.replace(' against ', ' and ')}: compatible"
+        )
+    return None
+
+
+def _blame(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
+    if not a.blame or not b.blame or like.matter < ONE_MATTER:
+        return None
+    same = a.blame.culprit == b.blame.culprit
+    if same and a.blame.denied != b.blame.denied:
+        return _relation(
+            a,
+            b,
+            RelationKind.CONFLICTS,
+            Aspect.RESPONSIBILITY,
+            0.7,
+            "one says that it was its doing, the other that it was not",
+        )
+    if same and not a.blame.denied and a.voice.name and b.voice.name and not alike(a.voice, b.voice):
+        return _relation(a, b, RelationKind.AGREES, None, 0.65, "both blame the same side")
+    if not same and not a.blame.denied and not b.blame.denied and not alike(a.voice, b.voice):
+        return _relation(
+            a, b, RelationKind.CONFLICTS, Aspect.RESPONSIBILITY, 0.6, "they blame different sides"
+        )
+    return None
+
+
+def _denial(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
+    if is_denied(a) == is_denied(b) or like.matter < ONE_MATTER or alike(a.voice, b.voice):
+        return None
+    if a.statement.act not in FACTS or b.statement.act not in FACTS or like.wording < 0.25:
+        return None
+    return _relation(
+        a, b, RelationKind.CONFLICTS, Aspect.OCCURRENCE, 0.6, "one says so, the other that it is not so"
+    )
+
+
+def _agrees(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
+    if is_denied(a) != is_denied(b) or not a.voice.name or not b.voice.name or alike(a.voice, b.voice):
+        return None
+    if like.matter < ONE_MATTER + 0.05 or like.wording < 0.3 or not _acts_alike(a, b):
+        return None
+    return _relation(a, b, RelationKind.AGREES, None, 0.6, "different speakers say much the same")
+
+
+def _acts_alike(a: Utterance, b: Utterance) -> bool:
+    acts = (a.statement.act, b.statement.act)
+    return acts[0] == acts[1] or all(act in FACTS for act in acts)
+
+
+def is_denied(utterance: Utterance) -> bool:
+    """Whether a statement says that something is not so."""
+    return utterance.statement.polarity is Polarity.NEGATIVE or utterance.statement.act is Act.DENIAL
+
+
+def _figures_differ(a: Utterance, b: Utterance) -> bool:
+    ours, theirs = (tolls_of(u.statement, u.record.report.text) for u in (a, b))
+    return any(stand(ours[m], theirs[m]) is Stand.OTHER for m in ours if m in theirs)
+
+
+def _relation(
+    a: Utterance, b: Utterance, kind: RelationKind, aspect: Aspect | None, confidence: float, because: str
+) -> Relation:
+    return Relation(a.key, b.key, kind, aspect, round(min(confidence, 0.99), 2), because)
+
+
+RULES: tuple[Rule, ...] = (_repeats, _figures, _blame, _denial, _agrees)
+"""Rules in order; the first that finds a relation decides."""

@@ -1,0 +1,66 @@
+"""Sameness: how far two statements speak of one matter, 0 … 1.
+
+What counts is what both say (their contents), then where they say it (the
+sentences around), then that both count the same toll or blame the same party.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.compare.figures import comparable, tolls_of
+from onrecord.compare.utterances import Utterance
+
+OWN, AROUND, BEFORE = 0.55, 0.3, 0.15
+"""Weights of the contents, of their sentences, and of those with the sentences before."""
+
+TOLL, BLAME = 0.3, 0.25
+"""What is added where both count one toll, and where both blame or clear one party."""
+
+DAYS = 21
+"""Days beyond which two utterances are not held to speak of one event by toll or blame alone."""
+
+WHOLE = 3
+"""Terms from which a content that stands in another one is known to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How two statements are alike: in wording, in matter (0 … 1), and by what beside words."""
+
+    wording: float
+    matter: float
+    toll: bool
+    blame: bool
+
+
+def likeness(one: Utterance, other: Utterance) -> Likeness:
+    """How two statements are alike."""
+    cosine = one.own.likeness(other.own)
+    small, large = sorted((one.own, other.own), key=lambda p: len(p.weights))
+    held = small.held_by(large) if len(small.weights) >= WHOLE else 0.0
+    wording = max(cosine, 0.8 * held)
+    near = near_in_time(one, other)
+    toll = near and _one_toll(one, other)
+    blame = near and _one_blame(one, other)
+    matter = OWN * wording + AROUND * one.around.likeness(other.around)
+    matter += BEFORE * one.before.likeness(other.before)
+    matter += TOLL * toll + BLAME * blame
+    return Likeness(wording, min(1.0, matter), toll, blame)
+
+
+def near_in_time(one: Utterance, other: Utterance) -> bool:
+    """Whether both were said within some weeks, as far as days are known."""
+    if one.day is None or other.day is None:
+        return True
+    return abs((one.day - other.day).days) <= DAYS
+
+
+def _one_toll(one: Utterance, other: Utterance) -> bool:
+    a = tolls_of(one.statement, one.record.report.text)
+    b = tolls_of(other.statement, other.record.report.text)
+    return any(comparable(a[measure], b[measure]) for measure in a if measure in b)
+
+
+def _one_blame(one: Utterance, other: Utterance) -> bool:
+    return bool(one.blame and other.blame and one.blame.culprit == other.blame.culprit)

@@ -1,0 +1,106 @@
+"""Utterances: statements with all that comparing asks of them, computed once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.compare.culprits import Blame, blame_of
+from onrecord.compare.parties import setting_of
+from onrecord.compare.speakers_alike import Voice, voice_of
+from onrecord.compare.terms import terms_of, weight
+from onrecord.record import Record, Statement, StatementKey
+from onrecord.text.sentences import Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The weighted terms of a passage, and their length as a vector."""
+
+    weights: Mapping[str, float]
+    length: float
+
+    def likeness(self, other: Passage) -> float:
+        """The cosine of both, 0 … 1."""
+        if not self.length or not other.length:
+            return 0.0
+        small, large = sorted((self.weights, other.weights), key=len)
+        dot = sum(value * large[term] for term, value in small.items() if term in large)
+        return dot / (self.length * other.length)
+
+    def held_by(self, other: Passage) -> float:
+        """The share of this passage's weight that stands in the other one too, 0 … 1."""
+        total = sum(self.weights.values())
+        shared = sum(value for term, value in self.weights.items() if term in other.weights)
+        return shared / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One statement, ready to be compared.
+
+    `own` are the terms of its content, `around` those of its sentence, `before`
+    those of its sentence and the one before. `day` is when it was said, or the
+    publication; `order` places it in its report and among reports.
+    """
+
+    key: StatementKey
+    record: Record
+    statement: Statement
+    voice: Voice
+    own: Passage
+    around: Passage
+    before: Passage
+    day: date | None
+    blame: Blame | None
+
+
+def utterances_of(record: Record) -> tuple[Utterance, ...]:
+    """The statements of a report, ready to be compared, in reading order."""
+    sentences = Sentences(record.report.text)
+    setting = setting_of(record)
+    voices = {s.id: voice_of(record, s, setting) for s in record.statements}
+    made = []
+    for statement in record.statements:
+        start, first, end = _bounds(sentences, statement)
+        text = record.report.text
+        made.append(
+            Utterance(
+                key=(record.report.id, statement.id),
+                record=record,
+                statement=statement,
+                voice=voices[statement.id],
+                own=passage_of(terms_of(statement.content.text)),
+                around=passage_of(terms_of(text[first:end])),
+                before=passage_of(terms_of(text[start:end])),
+                day=day_of(statement.said.date) or day_of(record.report.published),
+                blame=blame_of(statement, voices[statement.id], setting),
+            )
+        )
+    return tuple(made)
+
+
+def passage_of(terms: Iterable[str]) -> Passage:
+    """Terms with their weights; a term counts once."""
+    weights = {term: weight(term) for term in terms}
+    return Passage(weights, math.sqrt(sum(value * value for value in weights.values())))
+
+
+def day_of(iso: str | None) -> date | None:
+    """An ISO day as a date; None for what is no whole day."""
+    try:
+        return date.fromisoformat(iso or "")
+    except ValueError:
+        return None
+
+
+def _bounds(sentences: Sentences, statement: Statement) -> tuple[int, int, int]:
+    """Start of the sentence before, start of the first sentence, and end of the last one."""
+    spans = sorted((*statement.source.spans, *statement.cue.spans, *statement.content.spans))
+    if not spans:
+        return 0, 0, 0
+    first = sentences.number_at(spans[0].start)
+    last = sentences.number_at(max(span.end for span in spans) - 1)
+    return sentences.bounds(max(0, first - 1))[0], sentences.bounds(first)[0], sentences.bounds(last)[1]
