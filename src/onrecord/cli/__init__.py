@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import comparing, evaluating, reading  # each puts its commands on the app
+from onrecord.cli import comparing, evaluating, following, reading  # each puts its commands on the app
 from onrecord.cli.app import app
 from onrecord.record.errors import OnrecordError
 
-__all__ = ["app", "comparing", "evaluating", "main", "reading"]
+__all__ = ["app", "comparing", "evaluating", "following", "main", "reading"]
 
 
 def main() -> None:

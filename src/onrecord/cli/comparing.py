@@ -23,7 +23,7 @@ def compare_reports(
         list[Path], typer.Argument(metavar="FILE…", help="Reports as text or HTML, two or more.")
     ],
     published: Published = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="One of table, json.")] = "table",
+    format: Annotated[str, typer.Option("--format", "-f", help="One of table, html, json.")] = "table",
     output: Output = None,
     statements_from: Annotated[
         Path | None,

@@ -7,7 +7,7 @@ clash between two sides.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -169,6 +169,21 @@ def _clashes(relations: Sequence[Relation], of: Mapping[StatementKey, str | None
         for (one, other, _), found in pairs.items()
     ]
     return tuple(sorted(made, key=lambda c: (-c.pairs[0].confidence, -len(c.pairs), c.one or "", c.other or "")))
+
+
+def hubs_of(clashes: Sequence[Clash]) -> tuple[tuple[str | None, tuple[Clash, ...]], ...]:
+    """Clashes gathered about the side that is in most of them, aspect by aspect.
+
+    Where one denies what six assert, that is one hub with six clashes.
+    """
+    left, found = list(clashes), []
+    while left:
+        counts = Counter((clash.aspect, side) for clash in left for side in (clash.one, clash.other))
+        aspect, hub = min(counts, key=lambda k: (-counts[k], k[1] is None, k[0] or "", k[1] or ""))
+        own = tuple(c for c in left if c.aspect == aspect and hub in (c.one, c.other))
+        left = [c for c in left if c not in own]
+        found.append((hub, own))
+    return tuple(found)
 
 
 def statements_of(tellings: Iterable[Telling]) -> tuple[StatementKey, ...]:

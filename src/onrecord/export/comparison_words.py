@@ -35,6 +35,12 @@ def origins_phrase(matter: Matter, named: int = NAMED) -> str:
     return f"{reports}, {counted(len(origins), 'origin')}: {listed(origins, named)}"
 
 
+def count_phrase(matter: Matter) -> str:
+    """How many reports and origins, without their names."""
+    reports = counted(len(matter.reports), "report")
+    return f"{reports}, {counted(len(matter.account.origins), 'origin')}"
+
+
 def listed(names: Sequence[str], most: int = NAMED) -> str:
     """Names in a row, of many only the first ones.
 
@@ -117,9 +123,8 @@ def answer_phrase(answer: Answer) -> str:
 
 
 def clash_phrase(clash: Clash) -> str:
-    """Why two sides cannot both be right; with the surest pair of statements."""
-    more = len(clash.pairs) - 1
-    return collapsed(clash.pairs[0].because) + (f"; {counted(more, 'more pair')} of statements" if more else "")
+    """Why two sides cannot both be right, by the surest pair of their statements."""
+    return collapsed(clash.pairs[0].because)
 
 
 def verdict_phrase(verdict: Verdict) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from onrecord.export import comparison_table
+from onrecord.export import comparison_page, comparison_table
 from onrecord.record import Comparison, comparison_to_json
 
 __all__ = ["COMPARISON_FORMATS", "ComparisonFormat"]
@@ -41,6 +41,9 @@ _ALL = (
         comparison_table.plain,
         "matter by matter, for the terminal",
         on_terminal=comparison_table.render,
+    ),
+    ComparisonFormat(
+        "html", ".html", comparison_page.render, "positions side by side, with the reports, in one page", "text/html"
     ),
     ComparisonFormat("json", ".json", _json, "the whole comparison, for programs", "application/json"),
 )

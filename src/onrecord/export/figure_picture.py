@@ -18,7 +18,7 @@ from markupsafe import Markup
 from onrecord.compare.series import Entry, Range, Series
 from onrecord.export.comparison_words import day_of, entry_phrase, number, range_phrase, who
 from onrecord.export.frame import template_of
-from onrecord.export.phrasing import counted, shortened
+from onrecord.export.phrasing import shortened
 from onrecord.export.printable import printable
 
 WIDTH = 760
@@ -35,6 +35,9 @@ TICKS = 5
 
 HueOf = Callable[[str | None], str]
 """From an origin to the number of its tint, as a class name takes it."""
+
+HrefOf = Callable[[Entry], str]
+"""From a figure to the place of its words in the page, empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,58 +81,59 @@ class Picture:
     key: str
     title: str
     about: str
-    width: str
     height: int
     stands: str
     band: tuple[float, float]
     days: tuple[Day, ...]
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
-    left_out: str
+
+
+def has_number(series: Series) -> bool:
+    """Whether any figure of a series counts."""
+    return series.stands is not None
 
 
 def drawable(series: Series) -> bool:
-    """Whether there is something to see: two numbers that count, or more."""
+    """Whether there is something to see: two figures that count, or more."""
     return sum(entry.left_out is None for entry in series.entries) > 1
 
 
-def draw(series: Series, matter: str, hue_of: HueOf, key: str, href_of: Callable[[Entry], str]) -> Markup:
+def draw(series: Series, key: str, hue_of: HueOf, href_of: HrefOf) -> Markup:
     """The drawing as an element of a page, whose style colours it."""
-    picture = _picture(series, matter, hue_of, key, "100%", href_of)
-    return Markup(template_of("figures.svg.jinja").render(picture=picture, style=""))
+    return _drawn(_picture(series, hue_of, key, href_of))
 
 
-def draw_alone(series: Series, matter: str, hue_of: HueOf, style: Markup) -> str:
-    """The drawing as a file of its own, with the style that colours it."""
-    picture = _picture(series, matter, hue_of, "figure", str(WIDTH), lambda entry: "")
-    return template_of("figures.svg.jinja").render(picture=picture, style=style)
+def draw_series(series: Series, key: str, hue_of: HueOf) -> tuple[Markup, int]:
+    """The drawing as a part of another one, and its height in pixels."""
+    picture = _picture(series, hue_of, key, lambda entry: "")
+    return _drawn(picture), picture.height
 
 
-def _picture(
-    series: Series, matter: str, hue_of: HueOf, key: str, width: str, href_of: Callable[[Entry], str]
-) -> Picture:
+def _drawn(picture: Picture) -> Markup:
+    return Markup(template_of("figures.svg.jinja").render(picture=picture))
+
+
+def _picture(series: Series, hue_of: HueOf, key: str, href_of: HrefOf) -> Picture:
     assert series.stands is not None
     scale = _Scale(max(one.range.high for one in series.origins))
     days, marks, height = _lay_out(series, scale, hue_of, href_of)
-    left = sum(entry.left_out is not None for entry in series.entries)
     unit = f" {series.unit}" if series.unit else ""
     return Picture(
         key,
-        printable(f"{series.measure}{unit}: {matter}"),
+        printable(f"Figures over time: {series.measure}{unit}"),
         printable(_about(series)),
-        width,
         height,
         range_phrase(series.stands),
         _band(series.stands, scale),
         tuple(days),
         tuple(marks),
         scale.ticks(),
-        f"{counted(left, 'figure')} without a number, denied or part of another: not drawn" if left else "",
     )
 
 
 def _lay_out(
-    series: Series, scale: _Scale, hue_of: HueOf, href_of: Callable[[Entry], str]
+    series: Series, scale: _Scale, hue_of: HueOf, href_of: HrefOf
 ) -> tuple[list[Day], list[Mark], int]:
     latest = {id(entry) for one in series.origins for entry in one.entries}
     days: list[Day] = []

@@ -69,7 +69,7 @@ def document(template: str, styles: Sequence[str], script: str, **own: object) -
 
     `styles` and `script` are files beside the template, `own` is what it uses.
     """
-    style, acting = Markup("").join(map(_asset, styles)), _asset(script)
+    style, acting = Markup("").join(map(asset, styles)), asset(script)
     page = template_of(template).render(
         style=style, style_digest=_digest(style), script=acting, script_digest=_digest(acting), **own
     )
@@ -113,12 +113,12 @@ def template_of(name: str) -> Template:
 
 
 @cache
-def _asset(name: str) -> Markup:
+def asset(name: str) -> Markup:
     """A file beside the template, trusted as it stands."""
     path = resources.files("onrecord.export") / "templates" / name
     return Markup(path.read_text(encoding="utf-8"))
 
 
-def _digest(asset: str) -> str:
+def _digest(text: str) -> str:
     """The digest by which a security policy names an inline style or script (CSP level 3)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(asset.encode()).digest()).decode()
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from onrecord.compare.courses import Course, Step, course_of, is_denied
-from onrecord.compare.matters import Clash, Layout, Matter, Side, Telling
+from onrecord.compare.matters import Clash, Layout, Matter, Side, Telling, hubs_of
 from onrecord.compare.series import Entry, MatterFigures, OriginRange, Series, figures_of
 from onrecord.export.comparison_words import (
     answer_phrase,
     change_phrase,
     clash_phrase,
+    count_phrase,
     day_of,
     entry_phrase,
     listed,
@@ -35,6 +37,9 @@ LONGEST_GLANCE = 110
 """Characters of a telling where a conflict names it."""
 
 LONGEST_MATTER = 90
+PLAIN = ("assertion", "certain", "past", "present")
+"""Traits that go without saying."""
+
 MOST_ANSWERS = 3
 """Others that say otherwise, by name, beside one telling."""
 
@@ -83,16 +88,17 @@ class Party:
     hue: str
     words: str
     link: Link
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two sides against each other, in what, and why."""
+    """One side against others, in what and why; each of the others has its own reason where they differ."""
 
     aspect: str
-    one: Party
-    other: Party
     because: str
+    one: Party
+    others: tuple[Party, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +144,28 @@ class Sheet:
     key: str
     name: str
     origins: str
-    lone: bool
+    count: str
     conflicts: tuple[Conflict, ...]
     positions: tuple[Position, ...]
     figures: tuple[FigureTable, ...]
     changed: int
 
+    @property
+    def aspects(self) -> tuple[str, ...]:
+        """In what its sides conflict, each once."""
+        return tuple(dict.fromkeys(conflict.aspect for conflict in self.conflicts if conflict.aspect))
+
 
 @dataclass(slots=True)
 class Writer:
-    """Writes the matters of one comparison for one page; remembers which statements have a cell."""
+    """Writes the matters of one comparison for one page; remembers which statements have a cell.
+
+    `answering` puts beside each telling who says otherwise.
+    """
 
     comparison: Comparison
     matters: Sequence[Matter]
+    answering: bool = False
     layout: Layout = field(init=False)
     shelf: Shelf = field(init=False)
     anchored: set[str] = field(init=False, default_factory=set)
@@ -172,8 +187,8 @@ class Writer:
             matter.account.id,
             printable(shortened(matter.account.matter, LONGEST_MATTER)),
             printable(origins_phrase(matter)),
-            len(matter.account.origins) == 1,
-            tuple(self._conflict(clash) for clash in matter.clashes),
+            count_phrase(matter),
+            self._conflicts(matter),
             tuple(self._position(side, courses[side.origin], side.origin in clashing) for side in matter.sides),
             self.figures(figures_of(self.layout, matter)),
             sum(len(course.changes) for course in courses.values()),
@@ -209,17 +224,17 @@ class Writer:
         fresh = names[0] not in self.anchored
         self.anchored.add(names[0])
         stated = any(self.shelf.statement(key).said.date for key in keys)
-        told = [t for t in traits(statement) if t not in {*Mode, "past", "present", "certain"}]
-        answers = list(dict.fromkeys(answer_phrase(a) for a in step.answers))
+        told = [t for t in traits(statement) if t not in {*Mode, *PLAIN}]
+        answers = list(dict.fromkeys(answer_phrase(a) for a in step.answers)) if self.answering else []
         return Cell(
             names[0] if fresh else "",
             " ".join(names),
             self.shelf.href(keys[0]),
-            printable(collapsed(statement.cue.text)),
+            _cue(statement.cue.text),
             printable(shortened(statement.content.text, LONGEST_EXCERPT)),
             printable(day_of(step.telling.day, stated=stated)),
             self.shelf.link(keys[0]),
-            tuple(self.shelf.link(key) for key in keys[1:]),
+            tuple(_again(self.shelf, keys)),
             tuple(told),
             tuple(printable(change_phrase(change)) for change in step.changes),
             tuple(map(printable, _shown(answers))),
@@ -227,35 +242,44 @@ class Writer:
             is_unsure(statement),
         )
 
-    def _conflict(self, clash: Clash) -> Conflict:
-        best = clash.pairs[0]
-        parties = {key: self._party(key, origin) for key, origin in self._sides(clash)}
-        one, other = parties[best.a], parties[best.b]
-        return Conflict(str(clash.aspect or ""), one, other, printable(clash_phrase(clash)))
+    def _conflicts(self, matter: Matter) -> tuple[Conflict, ...]:
+        of = {k: s.origin for s in matter.sides for t in s.tellings for k in t.statements}
+        return tuple(self._conflict(hub, clashes, of) for hub, clashes in hubs_of(matter.clashes))
 
-    def _sides(self, clash: Clash) -> tuple[tuple[StatementKey, str | None], ...]:
-        """Which of the two statements of the surest pair is whose."""
-        best = clash.pairs[0]
-        of = {k: s.origin for m in self.matters for s in m.sides for t in s.tellings for k in t.statements}
-        return (best.a, of.get(best.a)), (best.b, of.get(best.b))
+    def _conflict(
+        self, hub: str | None, clashes: Sequence[Clash], of: Mapping[StatementKey, str | None]
+    ) -> Conflict:
+        pairs = [_from(hub, clash, of) for clash in clashes]
+        reasons = [clash_phrase(clash) for clash in clashes]
+        shared = reasons[0] if len(set(reasons)) == 1 else ""
+        others = tuple(
+            self._party(other, of[other], "" if shared else reason)
+            for (_, other), reason in zip(pairs, reasons, strict=True)
+        )
+        one = self._party(pairs[0][0], hub, "")
+        return Conflict(str(clashes[0].aspect or ""), printable(shared), one, others)
 
-    def _party(self, key: StatementKey, origin: str | None) -> Party:
+    def _party(self, key: StatementKey, origin: str | None, because: str) -> Party:
         words = shortened(self.shelf.statement(key).content.text, LONGEST_GLANCE)
-        return Party(printable(who(origin)), self.shelf.hue(origin), printable(words), self.shelf.link(key))
+        return Party(
+            printable(who(origin)),
+            self.shelf.hue(origin),
+            printable(words),
+            self.shelf.link(key),
+            printable(because),
+        )
 
     def figures(self, figures: MatterFigures) -> tuple[FigureTable, ...]:
         """The figures of one matter, one table a measure."""
-        name = printable(shortened(figures.matter, LONGEST_MATTER))
         return tuple(
-            self._table(f"figures-{figures.account}-{n}", name, series)
+            self._table(f"figures-{figures.account}-{n}", series)
             for n, series in enumerate(figures.series, 1)
         )
 
-    def _table(self, key: str, matter: str, series: Series) -> FigureTable:
+    def _table(self, key: str, series: Series) -> FigureTable:
         picture = Markup("")
         if drawable(series):
-            href = lambda entry: self.shelf.href(entry.statements[0])  # noqa: E731
-            picture = draw(series, matter, self.shelf.hue, key, href)
+            picture = draw(series, key, self.shelf.hue, lambda e: self.shelf.href(e.statements[0]))
         unit = f" ({series.unit})" if series.unit else ""
         return FigureTable(
             key,
@@ -283,7 +307,29 @@ class Writer:
         return RangeRow(name, hue, range_phrase(one.range), range_phrase(one.latest))
 
 
+def _from(
+    hub: str | None, clash: Clash, of: Mapping[StatementKey, str | None]
+) -> tuple[StatementKey, StatementKey]:
+    """The surest pair of a clash, the hub's statement first."""
+    best = clash.pairs[0]
+    return (best.a, best.b) if of[best.a] == hub else (best.b, best.a)
+
+
 def _shown(answers: Sequence[str]) -> list[str]:
     if len(answers) <= MOST_ANSWERS:
         return list(answers)
     return [*answers[:MOST_ANSWERS], f"and {counted(len(answers) - MOST_ANSWERS, 'other')}"]
+
+
+def _again(shelf: Shelf, keys: Sequence[StatementKey]) -> Iterator[Link]:
+    """The ways to the further statements of a telling; a second one in a report is a number."""
+    seen = Counter([keys[0][0]])
+    for key in keys[1:]:
+        seen[key[0]] += 1
+        link = shelf.link(key)
+        yield link if seen[key[0]] == 1 else Link(str(seen[key[0]]), link.href)
+
+
+def _cue(text: str) -> str:
+    """The words of a cue; a bare colon is none."""
+    return printable(collapsed(text)) if any(c.isalpha() for c in text) else ""
