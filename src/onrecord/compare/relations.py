@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from onrecord.compare.figures import Stand, in_words, stand, tolls_of
 from onrecord.compare.sameness import Likeness
+from onrecord.compare.scopes import may_meet, one_event
 from onrecord.compare.speakers_alike import alike
 from onrecord.compare.utterances import Utterance
 from onrecord.record import Act, Aspect, Polarity, Relation, RelationKind
@@ -28,6 +29,8 @@ Rule = Callable[[Utterance, Utterance, Likeness], Relation | None]
 def relation_of(one: Utterance, other: Utterance, like: Likeness) -> Relation | None:
     """The relation of two statements, the earlier one first; None where there is none to be seen."""
     a, b = sorted((one, other), key=order)
+    if not one.held or not other.held:
+        return None
     for rule in RULES:
         found = rule(a, b, like)
         if found:
@@ -45,7 +48,7 @@ def _repeats(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
     if a.key[0] == b.key[0] or is_denied(a) != is_denied(b):
         return None
     one_voice = alike(a.voice, b.voice)
-    nameless = not a.voice.name and not b.voice.name
+    nameless = not a.voice.name and not b.voice.name and a.around.likeness(b.around) >= SAME_WORDS
     enough = SAME_SPEECH if one_voice else SAME_WORDS
     if not (one_voice or nameless or _kinds_alike(a, b)) or like.wording < enough or _figures_differ(a, b):
         return None
@@ -89,8 +92,9 @@ def _figures(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
 
 
 def _blame(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
-    if not a.blame or not b.blame or like.matter < ONE_MATTER:
+    if not a.blame or not b.blame or like.matter < ONE_MATTER or not may_meet(a.scope, b.scope):
         return None
+    event = one_event(a.scope, b.scope)
     same = a.blame.culprit == b.blame.culprit
     if same and a.blame.denied != b.blame.denied:
         return _relation(
@@ -101,9 +105,9 @@ def _blame(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
             0.7,
             "one says that it was its doing, the other that it was not",
         )
-    if same and not a.blame.denied and a.voice.name and b.voice.name and not alike(a.voice, b.voice):
+    if event and same and not a.blame.denied and not b.blame.denied and a.voice.name and b.voice.name and not alike(a.voice, b.voice):
         return _relation(a, b, RelationKind.AGREES, None, 0.65, "both blame the same side")
-    if not same and not a.blame.denied and not b.blame.denied and not alike(a.voice, b.voice):
+    if event and not same and not a.blame.denied and not b.blame.denied and not alike(a.voice, b.voice):
         return _relation(
             a, b, RelationKind.CONFLICTS, Aspect.RESPONSIBILITY, 0.6, "they blame different sides"
         )
@@ -112,6 +116,8 @@ def _blame(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
 
 def _denial(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
     if is_denied(a) == is_denied(b) or like.matter < ONE_MATTER or alike(a.voice, b.voice):
+        return None
+    if not may_meet(a.scope, b.scope):
         return None
     if a.statement.act not in FACTS or b.statement.act not in FACTS or like.wording < 0.25:
         return None
@@ -123,7 +129,7 @@ def _denial(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
 def _agrees(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
     if is_denied(a) != is_denied(b) or not a.voice.name or not b.voice.name or alike(a.voice, b.voice):
         return None
-    if like.matter < ONE_MATTER + 0.05 or like.wording < 0.3 or not _acts_alike(a, b):
+    if not one_event(a.scope, b.scope) or like.matter < ONE_MATTER + 0.05 or like.wording < 0.3 or not _acts_alike(a, b):
         return None
     return _relation(a, b, RelationKind.AGREES, None, 0.6, "different speakers say much the same")
 

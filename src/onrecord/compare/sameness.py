@@ -9,13 +9,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.compare.figures import comparable, tolls_of
+from onrecord.compare.scopes import may_meet, one_event
 from onrecord.compare.utterances import Utterance
+from onrecord.record import Act
 
 OWN, AROUND, BEFORE = 0.55, 0.3, 0.15
 """Weights of the contents, of their sentences, and of those with the sentences before."""
 
-TOLL, BLAME = 0.3, 0.25
-"""What is added where both count one toll, and where both blame or clear one party."""
+TOLL, BLAME, ACT = 0.3, 0.25, 0.1
+"""What is added where both count one toll, blame or clear one party, do the same kind of thing."""
+
+APART = 0.5
+"""What is left of a likeness where one speaks of the news and the other of long ago."""
+
+ABOUT_ONE = 0.15
+"""Likeness of what is around two statements from which both may be of one event."""
+
+KINDS = (
+    frozenset({Act.ASSERTION, Act.ACCUSATION, Act.DENIAL, None}),
+    frozenset({Act.DEMAND}),
+    frozenset({Act.COMMITMENT, Act.THREAT}),
+    frozenset({Act.WARNING, Act.FORECAST}),
+    frozenset({Act.EVALUATION}),
+)
+"""Acts of one kind: what is, what is wanted, what one will do, what may come, what is thought of it."""
 
 DAYS = 21
 """Days beyond which two utterances are not held to speak of one event by toll or blame alone."""
@@ -40,12 +57,14 @@ def likeness(one: Utterance, other: Utterance) -> Likeness:
     small, large = sorted((one.own, other.own), key=lambda p: len(p.weights))
     held = small.held_by(large) if len(small.weights) >= WHOLE else 0.0
     wording = max(cosine, 0.8 * held)
-    near = near_in_time(one, other)
-    toll = near and _one_toll(one, other)
-    blame = near and _one_blame(one, other)
+    event = one_event(one.scope, other.scope) and near_in_time(one, other) and _about_one(one, other)
+    toll = event and _one_toll(one, other)
+    blame = _one_blame(one, other) and (event or may_meet(one.scope, other.scope))
     matter = OWN * wording + AROUND * one.around.likeness(other.around)
     matter += BEFORE * one.before.likeness(other.before)
-    matter += TOLL * toll + BLAME * blame
+    matter += TOLL * toll + BLAME * blame + ACT * _one_kind(one, other)
+    if not may_meet(one.scope, other.scope):
+        matter *= APART
     return Likeness(wording, min(1.0, matter), toll, blame)
 
 
@@ -54,6 +73,17 @@ def near_in_time(one: Utterance, other: Utterance) -> bool:
     if one.day is None or other.day is None:
         return True
     return abs((one.day - other.day).days) <= DAYS
+
+
+def _about_one(one: Utterance, other: Utterance) -> bool:
+    """Whether what stands around both, or at the head of their reports, is alike."""
+    if one.key[0] == other.key[0]:
+        return True
+    return max(one.before.likeness(other.before), one.lead.likeness(other.lead)) >= ABOUT_ONE
+
+
+def _one_kind(one: Utterance, other: Utterance) -> bool:
+    return any(one.statement.act in kind and other.statement.act in kind for kind in KINDS)
 
 
 def _one_toll(one: Utterance, other: Utterance) -> bool:

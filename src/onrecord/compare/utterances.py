@@ -9,10 +9,18 @@ from datetime import date
 
 from onrecord.compare.culprits import Blame, blame_of
 from onrecord.compare.parties import setting_of
+from onrecord.compare.scopes import Scope, Scopes
 from onrecord.compare.speakers_alike import Voice, voice_of
 from onrecord.compare.terms import terms_of, weight
-from onrecord.record import Record, Statement, StatementKey
+from onrecord.record import Act, Record, Statement, StatementKey, Status
 from onrecord.text.sentences import Sentences
+
+
+HEDGE = 2
+"""Telling words of a content without a source that is no more than the report's own hedge."""
+
+LEAD = 3
+"""Sentences that tell what a report is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,9 @@ class Utterance:
     """One statement, ready to be compared.
 
     `own` are the terms of its content, `around` those of its sentence, `before`
-    those of its sentence and the one before. `day` is when it was said, or the
-    publication; `order` places it in its report and among reports.
+    those of its sentence and the one before, `lead` those of the head of its report. `day` is when it was said, or the
+    publication; `held` says that somebody holds it: no
+    bare hedge ("suspected attack") and nothing that another only foresees.
     """
 
     key: StatementKey
@@ -53,14 +62,19 @@ class Utterance:
     own: Passage
     around: Passage
     before: Passage
+    lead: Passage
     day: date | None
+    scope: Scope
     blame: Blame | None
+    held: bool
 
 
 def utterances_of(record: Record) -> tuple[Utterance, ...]:
     """The statements of a report, ready to be compared, in reading order."""
     sentences = Sentences(record.report.text)
     setting = setting_of(record)
+    scopes = Scopes(record, sentences)
+    lead = passage_of(terms_of(_head(record, sentences)))
     voices = {s.id: voice_of(record, s, setting) for s in record.statements}
     made = []
     for statement in record.statements:
@@ -75,8 +89,11 @@ def utterances_of(record: Record) -> tuple[Utterance, ...]:
                 own=passage_of(terms_of(statement.content.text)),
                 around=passage_of(terms_of(text[first:end])),
                 before=passage_of(terms_of(text[start:end])),
+                lead=lead,
                 day=day_of(statement.said.date) or day_of(record.report.published),
+                scope=scopes.of(statement),
                 blame=blame_of(statement, voices[statement.id], setting),
+                held=_held(record, statement),
             )
         )
     return tuple(made)
@@ -94,6 +111,19 @@ def day_of(iso: str | None) -> date | None:
         return date.fromisoformat(iso or "")
     except ValueError:
         return None
+
+
+def _held(record: Record, statement: Statement) -> bool:
+    parent = record.statement(statement.within)
+    if parent and (parent.about.status is Status.FUTURE or not parent.content.text):
+        return parent.act not in (Act.FORECAST, Act.COMMITMENT)
+    return bool(statement.source.speaker) or len(terms_of(statement.content.text)) > HEDGE
+
+
+def _head(record: Record, sentences: Sentences) -> str:
+    """Title and first sentences of a report."""
+    end = sentences.bounds(min(LEAD, len(sentences.starts)) - 1)[1]
+    return f"{record.report.title or ''} {record.report.text[:end]}"
 
 
 def _bounds(sentences: Sentences, statement: Statement) -> tuple[int, int, int]:
