@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from onrecord.compare.figures import Stand, in_words, stand, tolls_of
-from onrecord.compare.sameness import Likeness
+from onrecord.compare.sameness import Likeness, one_kind
 from onrecord.compare.scopes import may_meet, one_event
 from onrecord.compare.speakers_alike import alike
 from onrecord.compare.utterances import Utterance
@@ -16,6 +16,9 @@ SAME_WORDS = 0.8
 
 SAME_SPEECH = 0.4
 """Wording from which one speaker's two statements are one utterance told twice."""
+
+SAME_POINT = 0.3
+"""Point from which different speakers are held to say the same."""
 
 ONE_MATTER = 0.35
 """Matter from which statements can agree, conflict or update."""
@@ -50,11 +53,13 @@ def _repeats(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
     one_voice = alike(a.voice, b.voice)
     nameless = not a.voice.name and not b.voice.name and a.around.likeness(b.around) >= SAME_WORDS
     enough = SAME_SPEECH if one_voice else SAME_WORDS
-    if not (one_voice or nameless or _kinds_alike(a, b)) or like.wording < enough or _figures_differ(a, b):
+    if not (one_voice or nameless or _kinds_alike(a, b)) or like.cosine < enough or _figures_differ(a, b):
+        return None
+    if not one_kind(a, b) and like.cosine < SAME_WORDS:
         return None
     whose = f"{a.voice.name} in both" if one_voice else "no other source in either"
-    because = f"the same words, {whose}" if like.wording >= SAME_WORDS else f"much the same words, {whose}"
-    return _relation(a, b, RelationKind.REPEATS, None, 0.5 + 0.5 * like.wording, because)
+    because = f"the same words, {whose}" if like.cosine >= SAME_WORDS else f"much the same words, {whose}"
+    return _relation(a, b, RelationKind.REPEATS, None, 0.5 + 0.5 * like.cosine, because)
 
 
 def _kinds_alike(a: Utterance, b: Utterance) -> bool:
@@ -121,6 +126,9 @@ def _denial(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
         return None
     if a.statement.act not in FACTS or b.statement.act not in FACTS or like.wording < 0.25:
         return None
+    denier, other = (a, b) if is_denied(a) else (b, a)
+    if denier.blame and denier.blame.culprit not in other.parties:
+        return None
     return _relation(
         a, b, RelationKind.CONFLICTS, Aspect.OCCURRENCE, 0.6, "one says so, the other that it is not so"
     )
@@ -129,14 +137,9 @@ def _denial(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
 def _agrees(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
     if is_denied(a) != is_denied(b) or not a.voice.name or not b.voice.name or alike(a.voice, b.voice):
         return None
-    if not one_event(a.scope, b.scope) or like.matter < ONE_MATTER + 0.05 or like.wording < 0.3 or not _acts_alike(a, b):
+    if not one_event(a.scope, b.scope) or like.matter < ONE_MATTER + 0.05 or like.point < SAME_POINT or not one_kind(a, b):
         return None
     return _relation(a, b, RelationKind.AGREES, None, 0.6, "different speakers say much the same")
-
-
-def _acts_alike(a: Utterance, b: Utterance) -> bool:
-    acts = (a.statement.act, b.statement.act)
-    return acts[0] == acts[1] or all(act in FACTS for act in acts)
 
 
 def is_denied(utterance: Utterance) -> bool:

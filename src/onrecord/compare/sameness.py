@@ -6,6 +6,7 @@ sentences around), then that both count the same toll or blame the same party.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from onrecord.compare.figures import comparable, tolls_of
@@ -18,6 +19,9 @@ OWN, AROUND, BEFORE = 0.55, 0.3, 0.15
 
 TOLL, BLAME, ACT = 0.3, 0.25, 0.1
 """What is added where both count one toll, blame or clear one party, do the same kind of thing."""
+
+TOPIC = 0.5
+"""What a word of the heads of both reports counts for, where the point of two statements is asked."""
 
 APART = 0.5
 """What is left of a likeness where one speaks of the news and the other of long ago."""
@@ -43,9 +47,16 @@ WHOLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How two statements are alike: in wording, in matter (0 … 1), and by what beside words."""
+    """How two statements are alike, each 0 … 1, and by what beside words.
 
+    `cosine` is of the contents; `wording` also grows where one content stands
+    within the other; `point` leaves aside what the heads of both reports tell;
+    `matter` is how far they speak of one matter.
+    """
+
+    cosine: float
     wording: float
+    point: float
     matter: float
     toll: bool
     blame: bool
@@ -62,10 +73,23 @@ def likeness(one: Utterance, other: Utterance) -> Likeness:
     blame = _one_blame(one, other) and (event or may_meet(one.scope, other.scope))
     matter = OWN * wording + AROUND * one.around.likeness(other.around)
     matter += BEFORE * one.before.likeness(other.before)
-    matter += TOLL * toll + BLAME * blame + ACT * _one_kind(one, other)
+    matter += TOLL * toll + BLAME * blame + ACT * one_kind(one, other)
     if not may_meet(one.scope, other.scope):
         matter *= APART
-    return Likeness(wording, min(1.0, matter), toll, blame)
+    return Likeness(cosine, wording, _point(one, other), min(1.0, matter), toll, blame)
+
+
+def _point(one: Utterance, other: Utterance) -> float:
+    """The cosine of the contents where words of both heads count for little."""
+    known = one.lead.weights.keys() & other.lead.weights.keys()
+    dot = length = other_length = 0.0
+    for term, value in one.own.weights.items():
+        square = (value * (TOPIC if term in known else 1.0)) ** 2
+        length += square
+        dot += square if term in other.own.weights else 0.0
+    for term, value in other.own.weights.items():
+        other_length += (value * (TOPIC if term in known else 1.0)) ** 2
+    return dot / math.sqrt(length * other_length) if dot else 0.0
 
 
 def near_in_time(one: Utterance, other: Utterance) -> bool:
@@ -82,7 +106,8 @@ def _about_one(one: Utterance, other: Utterance) -> bool:
     return max(one.before.likeness(other.before), one.lead.likeness(other.lead)) >= ABOUT_ONE
 
 
-def _one_kind(one: Utterance, other: Utterance) -> bool:
+def one_kind(one: Utterance, other: Utterance) -> bool:
+    """Whether both do the same kind of thing."""
     return any(one.statement.act in kind and other.statement.act in kind for kind in KINDS)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.compare.culprits import Blame, blame_of
-from onrecord.compare.parties import setting_of
+from onrecord.compare.parties import parties_in, setting_of
 from onrecord.compare.scopes import Scope, Scopes
 from onrecord.compare.speakers_alike import Voice, voice_of
 from onrecord.compare.terms import terms_of, weight
@@ -66,6 +66,7 @@ class Utterance:
     day: date | None
     scope: Scope
     blame: Blame | None
+    parties: frozenset[str]
     held: bool
 
 
@@ -93,6 +94,7 @@ def utterances_of(record: Record) -> tuple[Utterance, ...]:
                 day=day_of(statement.said.date) or day_of(record.report.published),
                 scope=scopes.of(statement),
                 blame=blame_of(statement, voices[statement.id], setting),
+                parties=frozenset(parties_in(statement.content.text, setting)),
                 held=_held(record, statement),
             )
         )
