@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from onrecord.compare.figures import Stand, in_words, stand, tolls_of
+from onrecord.compare.figures import Stand, in_words, stand
+from onrecord.compare.promises import promise_told
 from onrecord.compare.sameness import Likeness, one_kind
 from onrecord.compare.scopes import may_meet, one_event
 from onrecord.compare.speakers_alike import alike
@@ -70,7 +71,7 @@ def _kinds_alike(a: Utterance, b: Utterance) -> bool:
 def _figures(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
     if not like.toll or like.matter < ONE_MATTER:
         return None
-    ours, theirs = (tolls_of(u.statement, u.record.report.text) for u in (a, b))
+    ours, theirs = a.tolls, b.tolls
     shared = [m for m in ours if m in theirs]
     stands = {m: stand(ours[m], theirs[m]) for m in shared}
     if not stands or (is_denied(a) or is_denied(b)):
@@ -120,7 +121,7 @@ def _blame(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
 
 
 def _denial(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
-    if is_denied(a) == is_denied(b) or like.matter < ONE_MATTER or alike(a.voice, b.voice):
+    if is_denied(a) == is_denied(b) or like.matter < ONE_MATTER:
         return None
     if not may_meet(a.scope, b.scope):
         return None
@@ -129,9 +130,19 @@ def _denial(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
     denier, other = (a, b) if is_denied(a) else (b, a)
     if denier.blame and denier.blame.culprit not in other.parties:
         return None
+    if alike(a.voice, b.voice):
+        return _changed(a, b)
     return _relation(
         a, b, RelationKind.CONFLICTS, Aspect.OCCURRENCE, 0.6, "one says so, the other that it is not so"
     )
+
+
+def _changed(a: Utterance, b: Utterance) -> Relation | None:
+    """One speaker who said so and later that it is not so, or the other way round."""
+    if a.day is None or b.day is None or a.day == b.day:
+        return None
+    first, then = ("denied it", "says so") if is_denied(a) else ("said so", "denies it")
+    return _relation(a, b, RelationKind.UPDATES, None, 0.55, f"{a.voice.name} {first} and later {then}")
 
 
 def _agrees(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
@@ -148,7 +159,7 @@ def is_denied(utterance: Utterance) -> bool:
 
 
 def _figures_differ(a: Utterance, b: Utterance) -> bool:
-    ours, theirs = (tolls_of(u.statement, u.record.report.text) for u in (a, b))
+    ours, theirs = a.tolls, b.tolls
     return any(stand(ours[m], theirs[m]) is Stand.OTHER for m in ours if m in theirs)
 
 
@@ -158,5 +169,5 @@ def _relation(
     return Relation(a.key, b.key, kind, aspect, round(min(confidence, 0.99), 2), because)
 
 
-RULES: tuple[Rule, ...] = (_repeats, _figures, _blame, _denial, _agrees)
+RULES: tuple[Rule, ...] = (_repeats, promise_told, _figures, _blame, _denial, _agrees)
 """Rules in order; the first that finds a relation decides."""

@@ -9,15 +9,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from onrecord.compare.figures import comparable, tolls_of
+from onrecord.compare.figures import comparable
 from onrecord.compare.scopes import may_meet, one_event
 from onrecord.compare.utterances import Utterance
 from onrecord.record import Act
 
-OWN, AROUND, BEFORE = 0.55, 0.3, 0.15
+OWN, AROUND, BEFORE = 0.55, 0.2, 0.25
 """Weights of the contents, of their sentences, and of those with the sentences before."""
 
-TOLL, BLAME, ACT = 0.3, 0.25, 0.1
+TOLL, BLAME, ACT = 0.3, 0.3, 0.1
 """What is added where both count one toll, blame or clear one party, do the same kind of thing."""
 
 TOPIC = 0.5
@@ -51,13 +51,16 @@ class Likeness:
 
     `cosine` is of the contents; `wording` also grows where one content stands
     within the other; `point` leaves aside what the heads of both reports tell;
-    `matter` is how far they speak of one matter.
+    `content` is how far they speak of one matter by all but tolls, `matter`
+    with these; `event` is how far what stands around them tells of one event.
     """
 
     cosine: float
     wording: float
     point: float
+    content: float
     matter: float
+    event: float
     toll: bool
     blame: bool
 
@@ -68,15 +71,23 @@ def likeness(one: Utterance, other: Utterance) -> Likeness:
     small, large = sorted((one.own, other.own), key=lambda p: len(p.weights))
     held = small.held_by(large) if len(small.weights) >= WHOLE else 0.0
     wording = max(cosine, 0.8 * held)
-    event = one_event(one.scope, other.scope) and near_in_time(one, other) and _about_one(one, other)
+    event = one_event(one.scope, other.scope) and near_in_time(one, other) and _event(one, other) >= ABOUT_ONE
     toll = event and _one_toll(one, other)
     blame = _one_blame(one, other) and (event or may_meet(one.scope, other.scope))
-    matter = OWN * wording + AROUND * one.around.likeness(other.around)
-    matter += BEFORE * one.before.likeness(other.before)
-    matter += TOLL * toll + BLAME * blame + ACT * one_kind(one, other)
-    if not may_meet(one.scope, other.scope):
-        matter *= APART
-    return Likeness(cosine, wording, _point(one, other), min(1.0, matter), toll, blame)
+    content = OWN * wording + AROUND * one.around.likeness(other.around)
+    content += BEFORE * one.before.likeness(other.before)
+    content += BLAME * blame + ACT * one_kind(one, other)
+    content *= 1.0 if may_meet(one.scope, other.scope) else APART
+    matter = min(1.0, content + TOLL * toll)
+    return Likeness(
+        cosine, wording, _point(one, other), min(1.0, content), matter, _event(one, other), toll, blame
+    )
+
+
+def _event(one: Utterance, other: Utterance) -> float:
+    if one.key[0] == other.key[0]:
+        return 1.0
+    return max(one.before.likeness(other.before), one.lead.likeness(other.lead))
 
 
 def _point(one: Utterance, other: Utterance) -> float:
@@ -99,21 +110,13 @@ def near_in_time(one: Utterance, other: Utterance) -> bool:
     return abs((one.day - other.day).days) <= DAYS
 
 
-def _about_one(one: Utterance, other: Utterance) -> bool:
-    """Whether what stands around both, or at the head of their reports, is alike."""
-    if one.key[0] == other.key[0]:
-        return True
-    return max(one.before.likeness(other.before), one.lead.likeness(other.lead)) >= ABOUT_ONE
-
-
 def one_kind(one: Utterance, other: Utterance) -> bool:
     """Whether both do the same kind of thing."""
     return any(one.statement.act in kind and other.statement.act in kind for kind in KINDS)
 
 
 def _one_toll(one: Utterance, other: Utterance) -> bool:
-    a = tolls_of(one.statement, one.record.report.text)
-    b = tolls_of(other.statement, other.record.report.text)
+    a, b = one.tolls, other.tolls
     return any(comparable(a[measure], b[measure]) for measure in a if measure in b)
 
 

@@ -8,16 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.compare.culprits import Blame, blame_of
+from onrecord.compare.figures import TOLLS, Count, tolls_of
 from onrecord.compare.parties import parties_in, setting_of
 from onrecord.compare.scopes import Scope, Scopes
 from onrecord.compare.speakers_alike import Voice, voice_of
 from onrecord.compare.terms import terms_of, weight
-from onrecord.record import Act, Record, Statement, StatementKey, Status
+from onrecord.record import Act, Measure, Record, Statement, StatementKey, Status
 from onrecord.text.sentences import Sentences
 
 
 HEDGE = 2
 """Telling words of a content without a source that is no more than the report's own hedge."""
+
+COUNTED = frozenset({"~kill", "~wound", "~attack", "toll", "miss", "~displace", "~arrest"})
+"""Terms that tell of a toll and of what took it."""
+
+BESIDE = 2
+"""Other telling words that a statement may have which does little more than count."""
 
 LEAD = 3
 """Sentences that tell what a report is about."""
@@ -52,7 +59,8 @@ class Utterance:
     `own` are the terms of its content, `around` those of its sentence, `before`
     those of its sentence and the one before, `lead` those of the head of its report. `day` is when it was said, or the
     publication; `held` says that somebody holds it: no
-    bare hedge ("suspected attack") and nothing that another only foresees.
+    bare hedge ("suspected attack") and nothing that another only foresees. `counts` says that it does
+    little more than count the killed, the wounded …
     """
 
     key: StatementKey
@@ -66,8 +74,10 @@ class Utterance:
     day: date | None
     scope: Scope
     blame: Blame | None
+    tolls: Mapping[Measure, Count]
     parties: frozenset[str]
     held: bool
+    counts: bool
 
 
 def utterances_of(record: Record) -> tuple[Utterance, ...]:
@@ -94,8 +104,10 @@ def utterances_of(record: Record) -> tuple[Utterance, ...]:
                 day=day_of(statement.said.date) or day_of(record.report.published),
                 scope=scopes.of(statement),
                 blame=blame_of(statement, voices[statement.id], setting),
+                tolls=tolls_of(statement, text),
                 parties=frozenset(parties_in(statement.content.text, setting)),
                 held=_held(record, statement),
+                counts=_counts(statement),
             )
         )
     return tuple(made)
@@ -120,6 +132,13 @@ def _held(record: Record, statement: Statement) -> bool:
     if parent and (parent.about.status is Status.FUTURE or not parent.content.text):
         return parent.act not in (Act.FORECAST, Act.COMMITMENT)
     return bool(statement.source.speaker) or len(terms_of(statement.content.text)) > HEDGE
+
+
+def _counts(statement: Statement) -> bool:
+    if not any(figure.measure in TOLLS for figure in statement.figures):
+        return False
+    beside = [t for t in terms_of(statement.content.text) if t not in COUNTED]
+    return len(beside) <= BESIDE
 
 
 def _head(record: Record, sentences: Sentences) -> str:
