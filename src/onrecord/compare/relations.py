@@ -9,7 +9,7 @@ from onrecord.compare.promises import promise_told
 from onrecord.compare.sameness import Likeness, one_kind
 from onrecord.compare.scopes import may_meet, one_event
 from onrecord.compare.speakers_alike import alike
-from onrecord.compare.utterances import Utterance
+from onrecord.compare.utterances import HEDGE, Utterance
 from onrecord.record import Act, Aspect, Polarity, Relation, RelationKind
 
 SAME_WORDS = 0.8
@@ -33,9 +33,9 @@ Rule = Callable[[Utterance, Utterance, Likeness], Relation | None]
 def relation_of(one: Utterance, other: Utterance, like: Likeness) -> Relation | None:
     """The relation of two statements, the earlier one first; None where there is none to be seen."""
     a, b = sorted((one, other), key=order)
-    if not one.held or not other.held:
+    if "" in (one.statement.content.text, other.statement.content.text):
         return None
-    for rule in RULES:
+    for rule in RULES if one.held and other.held else (_repeats,):
         found = rule(a, b, like)
         if found:
             return found
@@ -52,6 +52,8 @@ def _repeats(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
     if a.key[0] == b.key[0] or is_denied(a) != is_denied(b):
         return None
     one_voice = alike(a.voice, b.voice)
+    if len(a.own.weights) <= HEDGE and not a.voice.name:
+        return None
     nameless = not a.voice.name and not b.voice.name and a.around.likeness(b.around) >= SAME_WORDS
     enough = SAME_SPEECH if one_voice else SAME_WORDS
     if not (one_voice or nameless or _kinds_alike(a, b)) or like.cosine < enough or _figures_differ(a, b):

@@ -13,12 +13,15 @@ from onrecord.compare.parties import parties_in, setting_of
 from onrecord.compare.scopes import Scope, Scopes
 from onrecord.compare.speakers_alike import Voice, voice_of
 from onrecord.compare.terms import terms_of, weight
-from onrecord.record import Act, Measure, Record, Statement, StatementKey, Status
+from onrecord.record import Act, Measure, Record, SpeakerType, Statement, StatementKey, Status
 from onrecord.text.sentences import Sentences
 
 
 HEDGE = 2
 """Telling words of a content without a source that is no more than the report's own hedge."""
+
+COVERED = 0.7
+"""Share of a content that a statement within it takes up which is all that it passes on."""
 
 COUNTED = frozenset({"~kill", "~wound", "~attack", "toll", "miss", "~displace", "~arrest"})
 """Terms that tell of a toll and of what took it."""
@@ -58,8 +61,7 @@ class Utterance:
 
     `own` are the terms of its content, `around` those of its sentence, `before`
     those of its sentence and the one before, `lead` those of the head of its report. `day` is when it was said, or the
-    publication; `held` says that somebody holds it: no
-    bare hedge ("suspected attack") and nothing that another only foresees. `counts` says that it does
+    publication; `held` says that the speaker holds it. `counts` says that it does
     little more than count the killed, the wounded …
     """
 
@@ -128,10 +130,30 @@ def day_of(iso: str | None) -> date | None:
 
 
 def _held(record: Record, statement: Statement) -> bool:
+    """Whether the speaker holds what is said.
+
+    Not a bare hedge without a source, nor what another only foresees; and of a
+    statement within another the one that takes the stand: "photos show a crime,
+    the party said" is the party's, "rebels blame the army, an activist said" the rebels'.
+    """
     parent = record.statement(statement.within)
-    if parent and (parent.about.status is Status.FUTURE or not parent.content.text):
-        return parent.act not in (Act.FORECAST, Act.COMMITMENT)
+    if parent and parent.act in (Act.FORECAST, Act.COMMITMENT) and parent.about.status is Status.FUTURE:
+        return False
+    if parent and _is_document(record, statement) and _covers(statement, parent):
+        return False
+    inner = [s for s in record.statements if s.within == statement.id and s.source.speaker]
+    if any(_covers(s, statement) and not _is_document(record, s) for s in inner):
+        return False
     return bool(statement.source.speaker) or len(terms_of(statement.content.text)) > HEDGE
+
+
+def _is_document(record: Record, statement: Statement) -> bool:
+    speaker = record.speaker(statement.source.speaker)
+    return speaker is not None and speaker.type is SpeakerType.DOCUMENT
+
+
+def _covers(inner: Statement, outer: Statement) -> bool:
+    return len(inner.content.text) >= COVERED * len(outer.content.text)
 
 
 def _counts(statement: Statement) -> bool:
