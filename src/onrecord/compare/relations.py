@@ -10,7 +10,7 @@ from onrecord.compare.sameness import Likeness, one_kind
 from onrecord.compare.scopes import may_meet, one_event
 from onrecord.compare.speakers_alike import alike
 from onrecord.compare.utterances import HEDGE, Utterance
-from onrecord.record import Act, Aspect, Polarity, Relation, RelationKind
+from onrecord.record import Act, Aspect, Polarity, Relation, RelationKind, SpeakerType
 
 SAME_WORDS = 0.8
 """Wording from which two statements are one utterance told twice."""
@@ -56,13 +56,22 @@ def _repeats(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
         return None
     nameless = not a.voice.name and not b.voice.name and a.around.likeness(b.around) >= SAME_WORDS
     enough = SAME_SPEECH if one_voice else SAME_WORDS
-    if not (one_voice or nameless or _kinds_alike(a, b)) or like.cosine < enough or _figures_differ(a, b):
+    copied = _copied(a, b)
+    if not (one_voice or nameless or copied or _kinds_alike(a, b)) or _figures_differ(a, b):
+        return None
+    if like.cosine < enough:
         return None
     if not one_kind(a, b) and like.cosine < SAME_WORDS:
         return None
     whose = f"{a.voice.name} in both" if one_voice else "no other source in either"
     because = f"the same words, {whose}" if like.cosine >= SAME_WORDS else f"much the same words, {whose}"
     return _relation(a, b, RelationKind.REPEATS, None, 0.5 + 0.5 * like.cosine, because)
+
+
+def _copied(a: Utterance, b: Utterance) -> bool:
+    """Whether both stand in one sentence that two reports share, under the same words for their source."""
+    mentions = (a.statement.source.text.lower(), b.statement.source.text.lower())
+    return mentions[0] == mentions[1] and a.around.likeness(b.around) >= SAME_WORDS
 
 
 def _kinds_alike(a: Utterance, b: Utterance) -> bool:
@@ -104,6 +113,9 @@ def _blame(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
         return None
     event = one_event(a.scope, b.scope)
     same = a.blame.culprit == b.blame.culprit
+    if event and a.blame.denied and b.blame.denied and _state_and_own(a, b):
+        side = a.voice.name if a.voice.kind is SpeakerType.STATE else b.voice.name
+        return _relation(a, b, RelationKind.AGREES, None, 0.6, f"both speak for {side} and deny it")
     if same and a.blame.denied != b.blame.denied:
         return _relation(
             a,
@@ -120,6 +132,14 @@ def _blame(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
             a, b, RelationKind.CONFLICTS, Aspect.RESPONSIBILITY, 0.6, "they blame different sides"
         )
     return None
+
+
+def _state_and_own(a: Utterance, b: Utterance) -> bool:
+    """Whether one is a state and the other a voice of its own, and both deny its doing."""
+    if alike(a.voice, b.voice) or not a.blame or not b.blame or not a.voice.party:
+        return False
+    one_side = a.voice.party == b.voice.party == a.blame.culprit == b.blame.culprit
+    return one_side and SpeakerType.STATE in (a.voice.kind, b.voice.kind)
 
 
 def _denial(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:

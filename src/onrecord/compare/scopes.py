@@ -158,7 +158,7 @@ def _points_back(text: str) -> bool:
 @cache
 def _pointer() -> re.Pattern[str]:
     nouns = "|".join(sorted(load("compare")["scopes"]["events"], key=len, reverse=True))
-    return re.compile(rf"\b(?:that|those|it)\s+(?:\w+\s+)?(?:{nouns}|on)\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:that|those)\s+(?:(?!the\b|a\b|an\b|this\b)\w+\s+)?(?:{nouns})\b|\bit\s+on\b", re.IGNORECASE)
 
 
 def _any_of(text: str, key: str) -> bool:
