@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onrecord.compare.accounts import gather, ordered
+from onrecord.compare.blocking import Index
 from onrecord.compare.figures import TOLLS
 from onrecord.compare.naming import name_of_matter
 from onrecord.compare.origins import origins_of
@@ -13,6 +14,7 @@ from onrecord.compare.relations import relation_of
 from onrecord.compare.sameness import likeness
 from onrecord.compare.utterances import Utterance, utterances_of
 from onrecord.record import Account, AccountFigure, Comparison, Record, Relation
+from onrecord.record.errors import RecordError
 
 LEAST = 0.1
 """Likeness below which a pair is left out of gathering."""
@@ -22,36 +24,49 @@ class Comparer:
     """Takes in records one by one; each is compared with its candidates alone."""
 
     def __init__(self) -> None:
-        self._records: list[Record] = []
-        self._utterances: list[Utterance] = []
+        self._records: dict[str, Record] = {}
+        self._index = Index()
         self._relations: list[Relation] = []
-        self._likeness: dict[tuple[int, int], float] = {}
+        self._contents: dict[tuple[int, int], float] = {}
+        self._tolls: dict[tuple[int, int], float] = {}
 
     def add(self, record: Record) -> None:
-        """Takes in one record, whose report has an id of its own."""
-        if any(record.report.id == known.report.id for known in self._records):
-            raise ValueError(f"there is a report {record.report.id} already")
-        self._records.append(record)
-        for utterance in utterances_of(record):
-            number = len(self._utterances)
-            self._utterances.append(utterance)
-            for other in range(number):
-                like = likeness(self._utterances[other], utterance)
-                if like.matter >= LEAST:
-                    self._likeness[other, number] = like.matter
-                    relation = relation_of(self._utterances[other], utterance, like)
-                    if relation:
-                        self._relations.append(relation)
+        """Takes in one record; raises `RecordError` where a report has its id already."""
+        if record.report.id in self._records:
+            raise RecordError(f"there is a report {record.report.id} already", "an id of its own")
+        self._records[record.report.id] = record
+        for i, j in self._index.add(record, utterances_of(record)):
+            one, other = self._index.utterances[i], self._index.utterances[j]
+            like = likeness(one, other)
+            if like.toll:
+                self._tolls[i, j] = like.event
+            if like.matter >= LEAST:
+                self._contents[i, j] = like.content
+                relation = relation_of(one, other, like)
+                if relation:
+                    self._relations.append(relation)
 
     def comparison(self) -> Comparison:
         """What has been taken in so far, side by side."""
-        groups = ordered(gather(len(self._utterances), self._likeness))
+        groups = self._groups()
+        utterances = self._index.utterances
         relations = tuple(sorted(self._relations, key=lambda r: (r.a, r.b)))
         accounts = tuple(
-            _account(f"a{n}", [self._utterances[i] for i in group], relations)
+            _account(f"a{n}", [utterances[i] for i in group], relations)
             for n, group in enumerate(groups, 1)
         )
-        return Comparison(tuple(self._records), relations, accounts, promises_of(self._utterances, relations))
+        records = tuple(self._records.values())
+        return Comparison(records, relations, accounts, promises_of(utterances, relations))
+
+
+    def _groups(self) -> list[tuple[int, ...]]:
+        """Accounts of what was said, and of tolls; a statement may stand in one of each."""
+        number = len(self._index.utterances)
+        tolls = [g for g in gather(number, self._tolls) if len(g) > 1]
+        counted = {i for g in tolls for i in g if self._index.utterances[i].counts}
+        said = {p: v for p, v in self._contents.items() if not counted.intersection(p)}
+        groups = [g for g in gather(number, said) if not any(set(g) <= set(t) for t in tolls)]
+        return ordered([*tolls, *groups])
 
 
 def compare(records: Iterable[Record]) -> Comparison:

@@ -115,8 +115,14 @@ def _parts(name: str) -> tuple[frozenset[str], frozenset[str]]:
         elif land and not any(c.isupper() for c in match[0][1:]):
             lands.add(land)
         elif small not in _idle():
-            words.add(_same().get(small) or (bones_of(match[0]) if match[0][:1].isupper() else small))
+            words.add(_same().get(small) or (_name(match[0]) if match[0][:1].isupper() else small))
     return frozenset(words), frozenset(lands)
+
+
+def _name(word: str) -> str:
+    """A word of a name by which its spellings meet, with or without the s of a possessive."""
+    bones = bones_of(word)
+    return bones.removesuffix("s") if len(bones) > 3 else bones
 
 
 @cache

@@ -8,11 +8,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.compare.culprits import Blame, blame_of
-from onrecord.compare.parties import setting_of
+from onrecord.compare.figures import TOLLS, Count, tolls_of
+from onrecord.compare.parties import parties_in, setting_of
+from onrecord.compare.scopes import Scope, Scopes
 from onrecord.compare.speakers_alike import Voice, voice_of
 from onrecord.compare.terms import terms_of, weight
-from onrecord.record import Record, Statement, StatementKey
+from onrecord.record import Act, Measure, Record, SpeakerType, Statement, StatementKey, Status
 from onrecord.text.sentences import Sentences
+
+
+HEDGE = 2
+"""Telling words of a content without a source that is no more than the report's own hedge."""
+
+COVERED = 0.7
+"""Share of a content that a statement within it takes up which is all that it passes on."""
+
+COUNTED = frozenset({"~kill", "~wound", "~attack", "toll", "miss", "~displace", "~arrest"})
+"""Terms that tell of a toll and of what took it."""
+
+BESIDE = 2
+"""Other telling words that a statement may have which does little more than count."""
+
+LEAD = 3
+"""Sentences that tell what a report is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +60,9 @@ class Utterance:
     """One statement, ready to be compared.
 
     `own` are the terms of its content, `around` those of its sentence, `before`
-    those of its sentence and the one before. `day` is when it was said, or the
-    publication; `order` places it in its report and among reports.
+    those of its sentence and the one before, `lead` those of the head of its report. `day` is when it was said, or the
+    publication; `held` says that the speaker holds it. `counts` says that it does
+    little more than count the killed, the wounded …
     """
 
     key: StatementKey
@@ -53,14 +72,22 @@ class Utterance:
     own: Passage
     around: Passage
     before: Passage
+    lead: Passage
     day: date | None
+    scope: Scope
     blame: Blame | None
+    tolls: Mapping[Measure, Count]
+    parties: frozenset[str]
+    held: bool
+    counts: bool
 
 
 def utterances_of(record: Record) -> tuple[Utterance, ...]:
     """The statements of a report, ready to be compared, in reading order."""
     sentences = Sentences(record.report.text)
     setting = setting_of(record)
+    scopes = Scopes(record, sentences)
+    lead = passage_of(terms_of(_head(record, sentences)))
     voices = {s.id: voice_of(record, s, setting) for s in record.statements}
     made = []
     for statement in record.statements:
@@ -75,8 +102,14 @@ def utterances_of(record: Record) -> tuple[Utterance, ...]:
                 own=passage_of(terms_of(statement.content.text)),
                 around=passage_of(terms_of(text[first:end])),
                 before=passage_of(terms_of(text[start:end])),
+                lead=lead,
                 day=day_of(statement.said.date) or day_of(record.report.published),
+                scope=scopes.of(statement),
                 blame=blame_of(statement, voices[statement.id], setting),
+                tolls=tolls_of(statement, text),
+                parties=frozenset(parties_in(statement.content.text, setting)),
+                held=_held(record, statement),
+                counts=_counts(statement),
             )
         )
     return tuple(made)
@@ -94,6 +127,46 @@ def day_of(iso: str | None) -> date | None:
         return date.fromisoformat(iso or "")
     except ValueError:
         return None
+
+
+def _held(record: Record, statement: Statement) -> bool:
+    """Whether the speaker holds what is said.
+
+    Not a bare hedge without a source, nor what another only foresees; and of a
+    statement within another the one that takes the stand: "photos show a crime,
+    the party said" is the party's, "rebels blame the army, an activist said" the rebels'.
+    """
+    parent = record.statement(statement.within)
+    if parent and parent.act in (Act.FORECAST, Act.COMMITMENT) and parent.about.status is Status.FUTURE:
+        return False
+    if parent and _is_document(record, statement) and _covers(statement, parent):
+        return False
+    inner = [s for s in record.statements if s.within == statement.id and s.source.speaker]
+    if any(_covers(s, statement) and not _is_document(record, s) for s in inner):
+        return False
+    return bool(statement.source.speaker) or len(terms_of(statement.content.text)) > HEDGE
+
+
+def _is_document(record: Record, statement: Statement) -> bool:
+    speaker = record.speaker(statement.source.speaker)
+    return speaker is not None and speaker.type is SpeakerType.DOCUMENT
+
+
+def _covers(inner: Statement, outer: Statement) -> bool:
+    return len(inner.content.text) >= COVERED * len(outer.content.text)
+
+
+def _counts(statement: Statement) -> bool:
+    if not any(figure.measure in TOLLS for figure in statement.figures):
+        return False
+    beside = [t for t in terms_of(statement.content.text) if t not in COUNTED]
+    return len(beside) <= BESIDE
+
+
+def _head(record: Record, sentences: Sentences) -> str:
+    """Title and first sentences of a report."""
+    end = sentences.bounds(min(LEAD, len(sentences.starts)) - 1)[1]
+    return f"{record.report.title or ''} {record.report.text[:end]}"
 
 
 def _bounds(sentences: Sentences, statement: Statement) -> tuple[int, int, int]:
