@@ -322,3 +322,35 @@ STORY = Comparison(
         Promise(("gazette", "s6"), PromiseState.OPEN),
     ),
 )
+
+
+def hostile(evil: str) -> Comparison:
+    """The story with some words in every name, matter, title and statement."""
+    speakers = tuple(replace(s, name=s.name + evil, roles=(evil,), affiliation=evil) for s in SPEAKERS)
+    records = tuple(
+        replace(
+            record,
+            report=replace(
+                record.report, title=evil, publisher=evil + record.report.id, url=evil, bylines=(evil,)
+            ),
+            speakers=speakers,
+            statements=tuple(
+                replace(
+                    s,
+                    content=replace(s.content, text=evil + s.content.text),
+                    cue=replace(s.cue, text="said " + evil),
+                    condition=evil if s.condition else None,
+                )
+                for s in record.statements
+            ),
+        )
+        for record in RECORDS
+    )
+    accounts = tuple(
+        replace(
+            a, matter=a.matter + evil, origins=tuple(replace(o, speaker=o.speaker + evil) for o in a.origins)
+        )
+        for a in STORY.accounts
+    )
+    relations = tuple(replace(r, because=r.because + evil) for r in STORY.relations)
+    return Comparison(records, relations, accounts, STORY.promises)

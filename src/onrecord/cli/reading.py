@@ -79,14 +79,17 @@ def sourcing(
 
 @app.command()
 def schema(
-    of: Annotated[str, typer.Argument(metavar="[record|sourcing]", help="Which JSON.")] = "record",
+    of: Annotated[str, typer.Argument(metavar="[record|sourcing|comparison|follow|figures|promises]", help="Which JSON.")] = "record",
 ) -> None:
-    """Prints the JSON Schema of a record, or of the sourcing of a report."""
+    """Prints the JSON Schema of a record, of a report's sourcing, or of what is made of several reports."""
     import json
 
     from onrecord.export.sourcing_wire import sourcing_schema
+    from onrecord.export.view_wire import view_schemas
+    from onrecord.record import comparison_schema
 
-    known = {"record": onrecord.json_schema, "sourcing": sourcing_schema}
+    made = {"record": onrecord.json_schema, "sourcing": sourcing_schema, "comparison": comparison_schema}
+    known = {name: schema_of() for name, schema_of in made.items()} | view_schemas()
     if of not in known:
         raise OnrecordError(f"there is no schema {of}", f"one of {', '.join(known)}")
-    typer.echo(json.dumps(known[of](), indent=2))
+    typer.echo(json.dumps(known[of], indent=2))

@@ -50,7 +50,7 @@ def _course(course: Course, reports: Reports) -> Iterator[RenderableType]:
 
 def _step(step: Step, reports: Reports) -> Text:
     keys = step.telling.statements
-    lines = [Text(reports.words(keys[0]))]
+    lines = [reports.told(keys[0])]
     lines += [Text.assemble(("changed: ", "bold yellow"), printable(change_phrase(c))) for c in step.changes]
     answers = dict.fromkeys(printable(answer_phrase(answer)) for answer in step.answers)
     lines += [Text(answer, style="red") for answer in answers]
