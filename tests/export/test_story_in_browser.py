@@ -71,6 +71,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     def open_page(comparison: Comparison = STORY, page: str = "compare", **kind: Any) -> Page:
         file.write_text(PAGES[page](comparison), encoding="utf-8", newline="")
         new = browser.new_page(**{"viewport": WIDE, "reduced_motion": "reduce", **kind})
+        new.set_default_timeout(5000)
         pages.append(new)
         new.on("pageerror", lambda error: troubles.append(str(error)))
         new.on("console", lambda message: troubles.append(message.text))
@@ -172,7 +173,7 @@ def test_other_pages_hold_only_the_reports_they_show(opened: Opened) -> None:
 def test_each_cell_is_one_click_from_its_place(opened: Opened, page: str) -> None:
     """The click brings the statement into view, lit, and the button leads back."""
     shown = opened(page=page)
-    link = shown.locator("main a[href^='#r']").first
+    link = shown.locator("main a[href*='-s']").first
     key = (link.get_attribute("href") or "")[1:]
     link.click()
     shown.wait_for_function("key => document.activeElement.id === key", arg=key)
@@ -235,8 +236,9 @@ def test_words_have_contrast_enough(opened: Opened, page: str, scheme: str) -> N
     """Every word outside the articles, at rest and while one is lit, in light and in dark."""
     shown = opened(page=page, color_scheme=scheme)
     assert shown.evaluate(PALE) == {}
-    shown.locator("main .card").first.hover()
-    assert shown.evaluate(PALE) == {}
+    if shown.locator("main .card").count():
+        shown.locator("main .card").first.hover()
+        assert shown.evaluate(PALE) == {}
 
 
 @pytest.mark.parametrize("page", PAGES)
