@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onrecord.compare.terms import terms_of, weight
-from onrecord.compare.utterances import Passage, Utterance, day_of
+from onrecord.compare.utterances import Passage, Utterance, day_of, weighted
 from onrecord.record import Record
 
 PROFILE = 40
@@ -88,14 +88,9 @@ class Index:
             return True
         if one.tolls.keys() & other.tolls.keys():
             return True
-        small, large = sorted((one.around.weights, other.around.weights), key=len)
-        shared = 0.0
-        for term, value in small.items():
-            if term in large:
-                shared += value
-                if shared >= SHARED:
-                    return True
-        return False
+        ours = one.around.weights
+        shared = sum(ours[term] for term in ours.keys() & other.around.weights.keys())
+        return shared >= SHARED
 
 
 def profile_of(record: Record) -> Passage:
@@ -103,4 +98,4 @@ def profile_of(record: Record) -> Passage:
     counts = Counter(terms_of(record.report.text))
     weights = {term: (1 + math.log(number)) * weight(term) for term, number in counts.items()}
     kept = dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:PROFILE])
-    return Passage(kept, math.sqrt(sum(value * value for value in kept.values())))
+    return weighted(kept)

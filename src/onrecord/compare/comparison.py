@@ -8,7 +8,7 @@ from onrecord.compare.accounts import gather, ordered
 from onrecord.compare.blocking import Index
 from onrecord.compare.figures import TOLLS
 from onrecord.compare.naming import name_of_matter
-from onrecord.compare.origins import origins_of
+from onrecord.compare.origins import Again, origins_of, repeated
 from onrecord.compare.promises import promises_of
 from onrecord.compare.relations import relation_of
 from onrecord.compare.sameness import likeness
@@ -51,13 +51,12 @@ class Comparer:
         groups = self._groups()
         utterances = self._index.utterances
         relations = tuple(sorted(self._relations, key=lambda r: (r.a, r.b)))
+        again = repeated(relations)
         accounts = tuple(
-            _account(f"a{n}", [utterances[i] for i in group], relations)
-            for n, group in enumerate(groups, 1)
+            _account(f"a{n}", [utterances[i] for i in group], again) for n, group in enumerate(groups, 1)
         )
         records = tuple(self._records.values())
         return Comparison(records, relations, accounts, promises_of(utterances, relations))
-
 
     def _groups(self) -> list[tuple[int, ...]]:
         """Accounts of what was said, and of tolls; a statement may stand in one of each."""
@@ -77,8 +76,8 @@ def compare(records: Iterable[Record]) -> Comparison:
     return comparer.comparison()
 
 
-def _account(name: str, utterances: Sequence[Utterance], relations: Sequence[Relation]) -> Account:
-    origins, of = origins_of(utterances, relations)
+def _account(name: str, utterances: Sequence[Utterance], again: Again) -> Account:
+    origins, of = origins_of(utterances, again)
     figures = tuple(
         AccountFigure(
             u.key,

@@ -11,8 +11,7 @@ from functools import cache
 
 from onrecord.compare.sameness import Likeness
 from onrecord.compare.scopes import Scope, When
-from onrecord.compare.speakers_alike import Voice
-from onrecord.compare.terms import WORD, stem_of, terms_of
+from onrecord.compare.terms import stem_of, terms_of
 from onrecord.compare.utterances import Utterance
 from onrecord.lexicon import load
 from onrecord.record import (
@@ -83,13 +82,8 @@ def _speaks_of(later: Utterance, promise: Utterance) -> bool:
     """Whether a statement may speak of the promising side: names it, or names no side, or is its own."""
     side = promise.voice.party
     if side is None:
-        return _shares_name(later, promise.voice) or later.voice == promise.voice
+        return True
     return side in later.parties or later.voice.party == side or not later.parties
-
-
-def _shares_name(later: Utterance, voice: Voice) -> bool:
-    names = {stem_of(w) for w in WORD.findall(later.statement.content.text)}
-    return bool(names & {stem_of(w) for w in WORD.findall(voice.name or "") if w[0].isupper()})
 
 
 def is_later(promise: Utterance, other: Utterance) -> bool:

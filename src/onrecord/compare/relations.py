@@ -125,7 +125,15 @@ def _blame(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
             0.7,
             "one says that it was its doing, the other that it was not",
         )
-    if event and same and not a.blame.denied and not b.blame.denied and a.voice.name and b.voice.name and not alike(a.voice, b.voice):
+    if (
+        event
+        and same
+        and not a.blame.denied
+        and not b.blame.denied
+        and a.voice.name
+        and b.voice.name
+        and not alike(a.voice, b.voice)
+    ):
         return _relation(a, b, RelationKind.AGREES, None, 0.65, "both blame the same side")
     if event and not same and not a.blame.denied and not b.blame.denied and not alike(a.voice, b.voice):
         return _relation(
@@ -145,7 +153,7 @@ def _state_and_own(a: Utterance, b: Utterance) -> bool:
 def _denial(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
     if is_denied(a) == is_denied(b) or like.matter < ONE_MATTER:
         return None
-    if not may_meet(a.scope, b.scope):
+    if not may_meet(a.scope, b.scope) or a.counts != b.counts:
         return None
     if a.statement.act not in FACTS or b.statement.act not in FACTS or like.wording < 0.25:
         return None
@@ -170,14 +178,21 @@ def _changed(a: Utterance, b: Utterance) -> Relation | None:
 def _agrees(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
     if is_denied(a) != is_denied(b) or not a.voice.name or not b.voice.name or alike(a.voice, b.voice):
         return None
-    if not one_event(a.scope, b.scope) or like.matter < ONE_MATTER + 0.05 or like.point < SAME_POINT or not one_kind(a, b):
+    if (
+        not one_event(a.scope, b.scope)
+        or like.matter < ONE_MATTER + 0.05
+        or like.point < SAME_POINT
+        or not one_kind(a, b)
+    ):
         return None
     return _relation(a, b, RelationKind.AGREES, None, 0.6, "different speakers say much the same")
 
 
 def is_denied(utterance: Utterance) -> bool:
     """Whether a statement says that something is not so."""
-    return utterance.statement.polarity is Polarity.NEGATIVE or utterance.statement.act is Act.DENIAL
+    if utterance.statement.act is Act.DENIAL:
+        return True
+    return utterance.statement.polarity is Polarity.NEGATIVE and not utterance.tolls
 
 
 def _figures_differ(a: Utterance, b: Utterance) -> bool:

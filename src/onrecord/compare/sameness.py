@@ -6,7 +6,6 @@ sentences around), then that both count the same toll or blame the same party.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from onrecord.compare.figures import comparable
@@ -17,10 +16,10 @@ from onrecord.record import Act
 OWN, AROUND, BEFORE = 0.55, 0.2, 0.25
 """Weights of the contents, of their sentences, and of those with the sentences before."""
 
-TOLL, BLAME, ACT = 0.3, 0.3, 0.1
+TOLL, BLAME, ACT = 0.3, 0.35, 0.1
 """What is added where both count one toll, blame or clear one party, do the same kind of thing."""
 
-TOPIC = 0.5
+TOPIC = 0.7
 """What a word of the heads of both reports counts for, where the point of two statements is asked."""
 
 APART = 0.5
@@ -67,20 +66,22 @@ class Likeness:
 
 def likeness(one: Utterance, other: Utterance) -> Likeness:
     """How two statements are alike."""
+    known = one.lead.weights.keys() & other.lead.weights.keys()
     cosine = one.own.likeness(other.own)
+    point = one.own.likeness(other.own, known, TOPIC)
     small, large = sorted((one.own, other.own), key=lambda p: len(p.weights))
     held = small.held_by(large) if len(small.weights) >= WHOLE else 0.0
     wording = max(cosine, 0.8 * held)
     event = one_event(one.scope, other.scope) and near_in_time(one, other) and _event(one, other) >= ABOUT_ONE
     toll = event and _one_toll(one, other)
     blame = _one_blame(one, other) and (event or may_meet(one.scope, other.scope))
-    content = OWN * wording + AROUND * one.around.likeness(other.around)
-    content += BEFORE * one.before.likeness(other.before)
+    content = OWN * max(point, 0.8 * held) + AROUND * one.around.likeness(other.around, known, TOPIC)
+    content += BEFORE * one.before.likeness(other.before, known, TOPIC)
     content += BLAME * blame + ACT * one_kind(one, other)
     content *= 1.0 if may_meet(one.scope, other.scope) else APART
     matter = min(1.0, content + TOLL * toll)
     return Likeness(
-        cosine, wording, _point(one, other), min(1.0, content), matter, _event(one, other), toll, blame
+        cosine, wording, point, min(1.0, content), matter, _event(one, other), toll, blame
     )
 
 
@@ -88,19 +89,6 @@ def _event(one: Utterance, other: Utterance) -> float:
     if one.key[0] == other.key[0]:
         return 1.0
     return max(one.before.likeness(other.before), one.lead.likeness(other.lead))
-
-
-def _point(one: Utterance, other: Utterance) -> float:
-    """The cosine of the contents where words of both heads count for little."""
-    known = one.lead.weights.keys() & other.lead.weights.keys()
-    dot = length = other_length = 0.0
-    for term, value in one.own.weights.items():
-        square = (value * (TOPIC if term in known else 1.0)) ** 2
-        length += square
-        dot += square if term in other.own.weights else 0.0
-    for term, value in other.own.weights.items():
-        other_length += (value * (TOPIC if term in known else 1.0)) ** 2
-    return dot / math.sqrt(length * other_length) if dot else 0.0
 
 
 def near_in_time(one: Utterance, other: Utterance) -> bool:

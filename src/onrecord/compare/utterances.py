@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,30 +30,47 @@ COUNTED = frozenset({"~kill", "~wound", "~attack", "toll", "miss", "~displace", 
 BESIDE = 2
 """Other telling words that a statement may have which does little more than count."""
 
+_LEAST = 1e-9
+
 LEAD = 3
 """Sentences that tell what a report is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The weighted terms of a passage, and their length as a vector."""
+    """The weighted terms of a passage, their length as a vector, and their sum.
 
-    weights: Mapping[str, float]
+    Sums over terms are rounded, since the order of a set's terms differs from
+    run to run and with it the last digits.
+    """
+
+    weights: dict[str, float]
     length: float
+    total: float
 
-    def likeness(self, other: Passage) -> float:
-        """The cosine of both, 0 … 1."""
-        if not self.length or not other.length:
+    def likeness(self, other: Passage, known: Set[str] = frozenset(), worth: float = 1.0) -> float:
+        """The cosine of both, 0 … 1; terms that are `known` count for a share of their weight."""
+        ours, theirs = self.weights, other.weights
+        shared = ours.keys() & theirs.keys()
+        dot = sum(ours[term] * theirs[term] for term in shared)
+        if not dot:
             return 0.0
-        small, large = sorted((self.weights, other.weights), key=len)
-        dot = sum(value * large[term] for term, value in small.items() if term in large)
-        return dot / (self.length * other.length)
+        squares = self.length**2, other.length**2
+        if known and worth != 1.0:
+            less = 1.0 - worth * worth
+            dot -= less * sum(ours[term] * theirs[term] for term in shared & known)
+            squares = (
+                squares[0] - less * sum(ours[term] ** 2 for term in ours.keys() & known),
+                squares[1] - less * sum(theirs[term] ** 2 for term in theirs.keys() & known),
+            )
+        return round(max(0.0, dot) / math.sqrt(max(squares[0], _LEAST) * max(squares[1], _LEAST)), 9)
 
     def held_by(self, other: Passage) -> float:
         """The share of this passage's weight that stands in the other one too, 0 … 1."""
-        total = sum(self.weights.values())
-        shared = sum(value for term, value in self.weights.items() if term in other.weights)
-        return shared / total if total else 0.0
+        shared = 0.0
+        for term in self.weights.keys() & other.weights.keys():
+            shared += self.weights[term]
+        return round(shared / self.total, 9) if self.total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,40 +103,84 @@ class Utterance:
 def utterances_of(record: Record) -> tuple[Utterance, ...]:
     """The statements of a report, ready to be compared, in reading order."""
     sentences = Sentences(record.report.text)
+    terms = _Terms(record.report.text, sentences)
     setting = setting_of(record)
     scopes = Scopes(record, sentences)
-    lead = passage_of(terms_of(_head(record, sentences)))
-    voices = {s.id: voice_of(record, s, setting) for s in record.statements}
-    made = []
-    for statement in record.statements:
-        start, first, end = _bounds(sentences, statement)
-        text = record.report.text
-        made.append(
-            Utterance(
-                key=(record.report.id, statement.id),
-                record=record,
-                statement=statement,
-                voice=voices[statement.id],
-                own=passage_of(terms_of(statement.content.text)),
-                around=passage_of(terms_of(text[first:end])),
-                before=passage_of(terms_of(text[start:end])),
-                lead=lead,
-                day=day_of(statement.said.date) or day_of(record.report.published),
-                scope=scopes.of(statement),
-                blame=blame_of(statement, voices[statement.id], setting),
-                tolls=tolls_of(statement, text),
-                parties=frozenset(parties_in(statement.content.text, setting)),
-                held=_held(record, statement),
-                counts=_counts(statement),
-            )
-        )
-    return tuple(made)
+    title = terms_of(record.report.title or "")
+    lead = passage_of((*title, *terms.of(0, min(LEAD, len(sentences.starts)) - 1)))
+    return tuple(_utterance(record, s, _Frame(terms, setting, scopes, lead)) for s in record.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the statements of one report share."""
+
+    terms: _Terms
+    setting: str
+    scopes: Scopes
+    lead: Passage
+
+
+def _utterance(record: Record, statement: Statement, frame: _Frame) -> Utterance:
+    first, last = frame.terms.sentences_of(statement)
+    voice = voice_of(record, statement, frame.setting)
+    content = statement.content.text
+    parties = parties_in(content, frame.setting)
+    return Utterance(
+        key=(record.report.id, statement.id),
+        record=record,
+        statement=statement,
+        voice=voice,
+        own=passage_of(terms_of(content)),
+        around=passage_of(frame.terms.of(first, last)),
+        before=passage_of(frame.terms.of(max(0, first - 1), last)),
+        lead=frame.lead,
+        day=day_of(statement.said.date) or day_of(record.report.published),
+        scope=frame.scopes.of(statement),
+        blame=blame_of(statement, voice, parties, frame.setting),
+        tolls=tolls_of(statement, record.report.text),
+        parties=frozenset(parties),
+        held=_held(record, statement),
+        counts=_counts(statement),
+    )
+
+
+class _Terms:
+    """The terms of a report, sentence by sentence."""
+
+    def __init__(self, text: str, sentences: Sentences) -> None:
+        self._sentences = sentences
+        self._text = text
+        self._known: dict[int, dict[str, int]] = {}
+
+    def of(self, first: int, last: int) -> dict[str, None]:
+        """The terms of some sentences, in reading order."""
+        return dict.fromkeys(term for number in range(first, last + 1) for term in self._sentence(number))
+
+    def sentences_of(self, statement: Statement) -> tuple[int, int]:
+        """The numbers of the first and the last sentence of a statement."""
+        spans = (*statement.source.spans, *statement.cue.spans, *statement.content.spans)
+        if not spans:
+            return 0, 0
+        start, end = min(span.start for span in spans), max(span.end for span in spans)
+        return self._sentences.number_at(start), self._sentences.number_at(end - 1)
+
+    def _sentence(self, number: int) -> dict[str, int]:
+        if number not in self._known:
+            self._known[number] = terms_of(self._text[slice(*self._sentences.bounds(number))])
+        return self._known[number]
 
 
 def passage_of(terms: Iterable[str]) -> Passage:
     """Terms with their weights; a term counts once."""
     weights = {term: weight(term) for term in terms}
-    return Passage(weights, math.sqrt(sum(value * value for value in weights.values())))
+    return weighted(weights)
+
+
+def weighted(weights: dict[str, float]) -> Passage:
+    """A passage of terms that have their weights."""
+    values = weights.values()
+    return Passage(weights, math.sqrt(math.fsum(v * v for v in values)), math.fsum(values))
 
 
 def day_of(iso: str | None) -> date | None:
@@ -161,19 +223,3 @@ def _counts(statement: Statement) -> bool:
         return False
     beside = [t for t in terms_of(statement.content.text) if t not in COUNTED]
     return len(beside) <= BESIDE
-
-
-def _head(record: Record, sentences: Sentences) -> str:
-    """Title and first sentences of a report."""
-    end = sentences.bounds(min(LEAD, len(sentences.starts)) - 1)[1]
-    return f"{record.report.title or ''} {record.report.text[:end]}"
-
-
-def _bounds(sentences: Sentences, statement: Statement) -> tuple[int, int, int]:
-    """Start of the sentence before, start of the first sentence, and end of the last one."""
-    spans = sorted((*statement.source.spans, *statement.cue.spans, *statement.content.spans))
-    if not spans:
-        return 0, 0, 0
-    first = sentences.number_at(spans[0].start)
-    last = sentences.number_at(max(span.end for span in spans) - 1)
-    return sentences.bounds(max(0, first - 1))[0], sentences.bounds(first)[0], sentences.bounds(last)[1]
