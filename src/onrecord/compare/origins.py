@@ -12,7 +12,6 @@ from onrecord.compare.speakers_alike import Voice, alike
 from onrecord.compare.utterances import Utterance
 from onrecord.record import Origin, Relation, RelationKind, StatementKey
 
-
 Again = Collection[frozenset[StatementKey]]
 
 

@@ -46,14 +46,16 @@ WHOLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How two statements are alike, each 0 … 1, and by what beside words.
+    """How two statements are alike, 0 … 1, and by what beside words.
 
-    `cosine` is of the contents; `wording` also grows where one content stands
-    within the other; `point` leaves aside what the heads of both reports tell;
-    `content` is how far they speak of one matter by all but tolls, `matter`
-    with these; `event` is how far what stands around them tells of one event.
+    `shared` counts the terms both contents have; `cosine` is of the contents;
+    `wording` also grows where one content stands within the other; `point`
+    leaves aside what the heads of both reports tell; `content` is how far they
+    speak of one matter by all but tolls, `matter` with these; `event` is how
+    far what stands around them tells of one event.
     """
 
+    shared: int
     cosine: float
     wording: float
     point: float
@@ -80,8 +82,9 @@ def likeness(one: Utterance, other: Utterance) -> Likeness:
     content += BLAME * blame + ACT * one_kind(one, other)
     content *= 1.0 if may_meet(one.scope, other.scope) else APART
     matter = min(1.0, content + TOLL * toll)
+    shared = len(one.own.weights.keys() & other.own.weights.keys())
     return Likeness(
-        cosine, wording, point, min(1.0, content), matter, _event(one, other), toll, blame
+        shared, cosine, wording, point, min(1.0, content), matter, _event(one, other), toll, blame
     )
 
 

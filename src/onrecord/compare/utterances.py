@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,6 @@ from onrecord.compare.terms import terms_of, weight
 from onrecord.record import Act, Measure, Record, SpeakerType, Statement, StatementKey, Status
 from onrecord.text.sentences import Sentences
 
-
 HEDGE = 2
 """Telling words of a content without a source that is no more than the report's own hedge."""
 
@@ -28,7 +27,7 @@ COUNTED = frozenset({"~kill", "~wound", "~attack", "toll", "miss", "~displace", 
 """Terms that tell of a toll and of what took it."""
 
 BESIDE = 2
-"""Other telling words that a statement may have which does little more than count."""
+"""Other telling words, but those of the report's head, of a statement that does little more than count."""
 
 _LEAST = 1e-9
 
@@ -48,7 +47,7 @@ class Passage:
     length: float
     total: float
 
-    def likeness(self, other: Passage, known: Set[str] = frozenset(), worth: float = 1.0) -> float:
+    def likeness(self, other: Passage, known: AbstractSet[str] = frozenset(), worth: float = 1.0) -> float:
         """The cosine of both, 0 … 1; terms that are `known` count for a share of their weight."""
         ours, theirs = self.weights, other.weights
         shared = ours.keys() & theirs.keys()
@@ -78,9 +77,10 @@ class Utterance:
     """One statement, ready to be compared.
 
     `own` are the terms of its content, `around` those of its sentence, `before`
-    those of its sentence and the one before, `lead` those of the head of its report. `day` is when it was said, or the
-    publication; `held` says that the speaker holds it. `counts` says that it does
-    little more than count the killed, the wounded …
+    those of its sentence and the one before, `lead` those of the head of its
+    report. `day` is when it was said, or the publication; `held` says that the
+    speaker holds it, `counts` that it does little more than count the killed,
+    the wounded …
     """
 
     key: StatementKey
@@ -141,7 +141,7 @@ def _utterance(record: Record, statement: Statement, frame: _Frame) -> Utterance
         tolls=tolls_of(statement, record.report.text),
         parties=frozenset(parties),
         held=_held(record, statement),
-        counts=_counts(statement),
+        counts=_counts(statement, frame.lead),
     )
 
 
@@ -196,15 +196,19 @@ def _held(record: Record, statement: Statement) -> bool:
 
     Not a bare hedge without a source, nor what another only foresees; and of a
     statement within another the one that takes the stand: "photos show a crime,
-    the party said" is the party's, "rebels blame the army, an activist said" the rebels'.
+    the party said" is the party's, "rebels blame the army, an activist said" the
+    rebels', "the firm denied that inspectors had warned it" the firm's.
     """
     parent = record.statement(statement.within)
     if parent and parent.act in (Act.FORECAST, Act.COMMITMENT) and parent.about.status is Status.FUTURE:
         return False
+    if parent and parent.act is Act.DENIAL and statement.source.speaker:
+        return False
     if parent and _is_document(record, statement) and _covers(statement, parent):
         return False
     inner = [s for s in record.statements if s.within == statement.id and s.source.speaker]
-    if any(_covers(s, statement) and not _is_document(record, s) for s in inner):
+    passed_on = any(_covers(s, statement) and not _is_document(record, s) for s in inner)
+    if passed_on and statement.act is not Act.DENIAL:
         return False
     return bool(statement.source.speaker) or len(terms_of(statement.content.text)) > HEDGE
 
@@ -218,8 +222,8 @@ def _covers(inner: Statement, outer: Statement) -> bool:
     return len(inner.content.text) >= COVERED * len(outer.content.text)
 
 
-def _counts(statement: Statement) -> bool:
+def _counts(statement: Statement, lead: Passage) -> bool:
     if not any(figure.measure in TOLLS for figure in statement.figures):
         return False
-    beside = [t for t in terms_of(statement.content.text) if t not in COUNTED]
+    beside = [t for t in terms_of(statement.content.text) if t not in COUNTED and t not in lead.weights]
     return len(beside) <= BESIDE
