@@ -16,6 +16,9 @@ from onrecord.compare.utterances import Utterance, utterances_of
 from onrecord.record import Account, AccountFigure, Comparison, Record, Relation
 from onrecord.record.errors import RecordError
 
+MOST = 0.5
+"""Share of the pairs of a toll's statements that must count one event."""
+
 LEAST = 0.1
 """Likeness below which a pair is left out of gathering."""
 
@@ -39,7 +42,7 @@ class Comparer:
             one, other = self._index.utterances[i], self._index.utterances[j]
             like = likeness(one, other)
             if like.toll:
-                self._tolls[i, j] = like.event
+                self._tolls[i, j] = 1.0
             if like.matter >= LEAST:
                 self._contents[i, j] = like.content
                 relation = relation_of(one, other, like)
@@ -61,7 +64,7 @@ class Comparer:
     def _groups(self) -> list[tuple[int, ...]]:
         """Accounts of what was said, and of tolls; a statement may stand in one of each."""
         number = len(self._index.utterances)
-        tolls = [g for g in gather(number, self._tolls) if len(g) > 1]
+        tolls = [g for g in gather(number, self._tolls, MOST) if len(g) > 1]
         counted = {i for g in tolls for i in g if self._index.utterances[i].counts}
         said = {p: v for p, v in self._contents.items() if not counted.intersection(p)}
         groups = [g for g in gather(number, said) if not any(set(g) <= set(t) for t in tolls)]

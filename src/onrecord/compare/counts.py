@@ -10,6 +10,10 @@ from onrecord.compare.utterances import Utterance
 from onrecord.record import Aspect, Measure, RelationKind
 
 
+EVENT = 0.4
+"""Likeness of what is around two counts from which they are surely of one event."""
+
+
 def counts_told(a: Utterance, b: Utterance, like: Likeness) -> Finding | None:
     """Whether two counts of one toll update each other, conflict or agree.
 
@@ -25,7 +29,8 @@ def counts_told(a: Utterance, b: Utterance, like: Likeness) -> Finding | None:
     ours, theirs = (in_words(u.tolls[measure]) for u in (a, b))
     if apart:
         because = f"{ours} {measure} against {theirs}"
-        return Finding(RelationKind.CONFLICTS, 0.85, because, Aspect.FIGURE)
+        sure = 0.6 + 0.35 * min(1.0, like.event / EVENT)
+        return Finding(RelationKind.CONFLICTS, sure, because, Aspect.FIGURE)
     if a.voice.name and b.voice.name:
         return Finding(RelationKind.AGREES, 0.6, f"{ours} {measure} and {theirs} can both be right")
     return None

@@ -25,8 +25,11 @@ TOPIC = 0.7
 APART = 0.5
 """What is left of a likeness where one speaks of the news and the other of long ago."""
 
-ABOUT_ONE = 0.15
-"""Likeness of what is around two statements from which both may be of one event."""
+ABOUT_ONE, LATER = 0.15, 0.25
+"""Likeness of what is around two statements from which both may be of one event; `LATER` days apart."""
+
+CLOSE = 2
+"""Days within which two reports of like words are held to be of one event."""
 
 KINDS = (
     frozenset({Act.ASSERTION, Act.ACCUSATION, Act.DENIAL, None}),
@@ -74,24 +77,33 @@ def likeness(one: Utterance, other: Utterance) -> Likeness:
     small, large = sorted((one.own, other.own), key=lambda p: len(p.weights))
     held = small.held_by(large) if len(small.weights) >= WHOLE else 0.0
     wording = max(cosine, 0.8 * held)
-    event = one_event(one.scope, other.scope) and near_in_time(one, other) and _event(one, other) >= ABOUT_ONE
-    toll = event and _one_toll(one, other)
-    blame = _one_blame(one, other) and (event or may_meet(one.scope, other.scope))
+    event = _event(one, other)
+    same = _one_event(one, other, event)
+    toll = same and _one_toll(one, other)
+    blame = _one_blame(one, other) and (same or may_meet(one.scope, other.scope))
     content = OWN * max(point, 0.8 * held) + AROUND * one.around.likeness(other.around, known, TOPIC)
     content += BEFORE * one.before.likeness(other.before, known, TOPIC)
     content += BLAME * blame + ACT * one_kind(one, other)
     content *= 1.0 if may_meet(one.scope, other.scope) else APART
     matter = min(1.0, content + TOLL * toll)
     shared = len(one.own.weights.keys() & other.own.weights.keys())
-    return Likeness(
-        shared, cosine, wording, point, min(1.0, content), matter, _event(one, other), toll, blame
-    )
+    return Likeness(shared, cosine, wording, point, min(1.0, content), matter, event, toll, blame)
 
 
 def _event(one: Utterance, other: Utterance) -> float:
+    """How far sentences, heads and wholes of two reports tell of one event, 0 … 1."""
     if one.key[0] == other.key[0]:
         return 1.0
-    return max(one.before.likeness(other.before), one.lead.likeness(other.lead))
+    passages = ((one.before, other.before), (one.lead, other.lead), (one.whole, other.whole))
+    return max(a.likeness(b) for a, b in passages)
+
+
+def _one_event(one: Utterance, other: Utterance, event: float) -> bool:
+    """Whether both may speak of one event: the more days lie between, the more must be alike."""
+    if not one_event(one.scope, other.scope) or not near_in_time(one, other):
+        return False
+    close = one.day is None or other.day is None or abs((one.day - other.day).days) <= CLOSE
+    return event >= (ABOUT_ONE if close else LATER)
 
 
 def near_in_time(one: Utterance, other: Utterance) -> bool:

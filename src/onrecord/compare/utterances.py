@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ BESIDE = 2
 """Other telling words, but those of the report's head, of a statement that does little more than count."""
 
 _LEAST = 1e-9
+
+PROFILE = 40
+"""Telling terms kept of a whole report."""
 
 LEAD = 3
 """Sentences that tell what a report is about."""
@@ -78,7 +82,7 @@ class Utterance:
 
     `own` are the terms of its content, `around` those of its sentence, `before`
     those of its sentence and the one before, `lead` those of the head of its
-    report. `day` is when it was said, or the publication; `held` says that the
+    report, `whole` the most telling ones of all of it. `day` is when it was said, or the publication; `held` says that the
     speaker holds it, `counts` that it does little more than count the killed,
     the wounded …
     """
@@ -91,6 +95,7 @@ class Utterance:
     around: Passage
     before: Passage
     lead: Passage
+    whole: Passage
     day: date | None
     scope: Scope
     blame: Blame | None
@@ -108,7 +113,8 @@ def utterances_of(record: Record) -> tuple[Utterance, ...]:
     scopes = Scopes(record, sentences)
     title = terms_of(record.report.title or "")
     lead = passage_of((*title, *terms.of(0, min(LEAD, len(sentences.starts)) - 1)))
-    return tuple(_utterance(record, s, _Frame(terms, setting, scopes, lead)) for s in record.statements)
+    frame = _Frame(terms, setting, scopes, lead, profile_of(record))
+    return tuple(_utterance(record, s, frame) for s in record.statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,7 @@ class _Frame:
     setting: str
     scopes: Scopes
     lead: Passage
+    whole: Passage
 
 
 def _utterance(record: Record, statement: Statement, frame: _Frame) -> Utterance:
@@ -135,6 +142,7 @@ def _utterance(record: Record, statement: Statement, frame: _Frame) -> Utterance
         around=passage_of(frame.terms.of(first, last)),
         before=passage_of(frame.terms.of(max(0, first - 1), last)),
         lead=frame.lead,
+        whole=frame.whole,
         day=day_of(statement.said.date) or day_of(record.report.published),
         scope=frame.scopes.of(statement),
         blame=blame_of(statement, voice, parties, frame.setting),
@@ -181,6 +189,14 @@ def weighted(weights: dict[str, float]) -> Passage:
     """A passage of terms that have their weights."""
     values = weights.values()
     return Passage(weights, math.sqrt(math.fsum(v * v for v in values)), math.fsum(values))
+
+
+def profile_of(record: Record) -> Passage:
+    """The telling terms of a report, weighted by number and rarity."""
+    counts = Counter(terms_of(record.report.text))
+    weights = {term: (1 + math.log(number)) * weight(term) for term, number in counts.items()}
+    kept = dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:PROFILE])
+    return weighted(kept)
 
 
 def day_of(iso: str | None) -> date | None:
