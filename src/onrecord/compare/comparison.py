@@ -16,7 +16,7 @@ from onrecord.compare.utterances import Utterance, utterances_of
 from onrecord.record import Account, AccountFigure, Comparison, Record, Relation
 from onrecord.record.errors import RecordError
 
-MOST = 0.5
+MOST = 0.3
 """Share of the pairs of a toll's statements that must count one event."""
 
 LEAST = 0.1
