@@ -24,6 +24,12 @@ ROOM = 1.25
 ABOUT = 1.1
 """How many times one another two rounded or approximate numbers may be."""
 
+REACH = 14
+"""Characters beside a figure that may say that it counts on from another one."""
+
+_ADDED_BEFORE = re.compile(r"\b(?:another|a further|an additional|plus)\s+\Z", re.IGNORECASE)
+_ADDED_BEHIND = re.compile(r"[\w,.]+\s+(?:more|others|further|additional)\b(?!\s+than)", re.IGNORECASE)
+
 FAR = 20.0
 """How many times one another two counts of one event may be; beyond it they count different events."""
 
@@ -55,11 +61,18 @@ def tolls_of(statement: Statement, text: str) -> Mapping[Measure, Count]:
     found: dict[Measure, Count] = {}
     for figure in statement.figures:
         count = count_of(figure, text)
-        if figure.measure in TOLLS and count:
+        if figure.measure in TOLLS and count and not _adds(figure, text):
             known = found.get(figure.measure)
             if known is None or count.size > known.size:
                 found[figure.measure] = count
     return found
+
+
+def _adds(figure: Figure, text: str) -> bool:
+    """Whether a figure counts on from another one ("two more died", "another 12")."""
+    before = text[max(0, figure.span.start - REACH) : figure.span.start]
+    behind = text[figure.span.start : figure.span.end + REACH]
+    return bool(_ADDED_BEFORE.search(before) or _ADDED_BEHIND.match(behind))
 
 
 def count_of(figure: Figure, text: str) -> Count | None:

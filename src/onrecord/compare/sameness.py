@@ -6,7 +6,6 @@ sentences around), then that both count the same toll or blame the same party.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from onrecord.compare.figures import comparable
@@ -17,17 +16,20 @@ from onrecord.record import Act
 OWN, AROUND, BEFORE = 0.55, 0.2, 0.25
 """Weights of the contents, of their sentences, and of those with the sentences before."""
 
-TOLL, BLAME, ACT = 0.3, 0.3, 0.1
+TOLL, BLAME, ACT = 0.3, 0.35, 0.1
 """What is added where both count one toll, blame or clear one party, do the same kind of thing."""
 
-TOPIC = 0.5
+TOPIC = 0.7
 """What a word of the heads of both reports counts for, where the point of two statements is asked."""
 
 APART = 0.5
 """What is left of a likeness where one speaks of the news and the other of long ago."""
 
-ABOUT_ONE = 0.15
-"""Likeness of what is around two statements from which both may be of one event."""
+ABOUT_ONE, LATER = 0.15, 0.25
+"""Likeness of what is around two statements from which both may be of one event; `LATER` days apart."""
+
+CLOSE = 2
+"""Days within which two reports of like words are held to be of one event."""
 
 KINDS = (
     frozenset({Act.ASSERTION, Act.ACCUSATION, Act.DENIAL, None}),
@@ -47,14 +49,16 @@ WHOLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How two statements are alike, each 0 … 1, and by what beside words.
+    """How two statements are alike, 0 … 1, and by what beside words.
 
-    `cosine` is of the contents; `wording` also grows where one content stands
-    within the other; `point` leaves aside what the heads of both reports tell;
-    `content` is how far they speak of one matter by all but tolls, `matter`
-    with these; `event` is how far what stands around them tells of one event.
+    `shared` counts the terms both contents have; `cosine` is of the contents;
+    `wording` also grows where one content stands within the other; `point`
+    leaves aside what the heads of both reports tell; `content` is how far they
+    speak of one matter by all but tolls, `matter` with these; `event` is how
+    far what stands around them tells of one event.
     """
 
+    shared: int
     cosine: float
     wording: float
     point: float
@@ -67,40 +71,39 @@ class Likeness:
 
 def likeness(one: Utterance, other: Utterance) -> Likeness:
     """How two statements are alike."""
+    known = one.lead.weights.keys() & other.lead.weights.keys()
     cosine = one.own.likeness(other.own)
+    point = one.own.likeness(other.own, known, TOPIC)
     small, large = sorted((one.own, other.own), key=lambda p: len(p.weights))
     held = small.held_by(large) if len(small.weights) >= WHOLE else 0.0
     wording = max(cosine, 0.8 * held)
-    event = one_event(one.scope, other.scope) and near_in_time(one, other) and _event(one, other) >= ABOUT_ONE
-    toll = event and _one_toll(one, other)
-    blame = _one_blame(one, other) and (event or may_meet(one.scope, other.scope))
-    content = OWN * wording + AROUND * one.around.likeness(other.around)
-    content += BEFORE * one.before.likeness(other.before)
+    event = _event(one, other)
+    same = _one_event(one, other, event)
+    toll = same and _one_toll(one, other)
+    blame = _one_blame(one, other) and (same or may_meet(one.scope, other.scope))
+    content = OWN * max(point, 0.8 * held) + AROUND * one.around.likeness(other.around, known, TOPIC)
+    content += BEFORE * one.before.likeness(other.before, known, TOPIC)
     content += BLAME * blame + ACT * one_kind(one, other)
     content *= 1.0 if may_meet(one.scope, other.scope) else APART
     matter = min(1.0, content + TOLL * toll)
-    return Likeness(
-        cosine, wording, _point(one, other), min(1.0, content), matter, _event(one, other), toll, blame
-    )
+    shared = len(one.own.weights.keys() & other.own.weights.keys())
+    return Likeness(shared, cosine, wording, point, min(1.0, content), matter, event, toll, blame)
 
 
 def _event(one: Utterance, other: Utterance) -> float:
+    """How far sentences, heads and wholes of two reports tell of one event, 0 … 1."""
     if one.key[0] == other.key[0]:
         return 1.0
-    return max(one.before.likeness(other.before), one.lead.likeness(other.lead))
+    passages = ((one.before, other.before), (one.lead, other.lead), (one.whole, other.whole))
+    return max(a.likeness(b) for a, b in passages)
 
 
-def _point(one: Utterance, other: Utterance) -> float:
-    """The cosine of the contents where words of both heads count for little."""
-    known = one.lead.weights.keys() & other.lead.weights.keys()
-    dot = length = other_length = 0.0
-    for term, value in one.own.weights.items():
-        square = (value * (TOPIC if term in known else 1.0)) ** 2
-        length += square
-        dot += square if term in other.own.weights else 0.0
-    for term, value in other.own.weights.items():
-        other_length += (value * (TOPIC if term in known else 1.0)) ** 2
-    return dot / math.sqrt(length * other_length) if dot else 0.0
+def _one_event(one: Utterance, other: Utterance, event: float) -> bool:
+    """Whether both may speak of one event: the more days lie between, the more must be alike."""
+    if not one_event(one.scope, other.scope) or not near_in_time(one, other):
+        return False
+    close = one.day is None or other.day is None or abs((one.day - other.day).days) <= CLOSE
+    return event >= (ABOUT_ONE if close else LATER)
 
 
 def near_in_time(one: Utterance, other: Utterance) -> bool:

@@ -21,6 +21,7 @@ from onrecord.text.sentences import Sentences
 
 _YEARS = re.compile(r"\b(?P<from>(?:19|20)\d\d)(?:\s?[-\u2013]\s?(?P<to>(?:19|20)?\d\d))?\b")
 
+
 class When(StrEnum):
     """Of when: the news itself, certain years, some time before, or always."""
 
@@ -99,13 +100,13 @@ class Scopes:
     def _told(self, text: str) -> Scope | None:
         """The scope that the words of a passage give."""
         low = " ".join(text.lower().split())
-        if _any_of(low, "ever"):
+        if _words_of("ever").search(low):
             return Scope(When.EVER)
         years = {y for m in _YEARS.finditer(text) for y in _years_in(m)}
         past = frozenset(y for y in years if self._year is not None and y < self._year)
         if past:
             return Scope(When.YEARS, past)
-        return Scope(When.BEFORE) if _any_of(low, "before") else None
+        return Scope(When.BEFORE) if _words_of("before").search(low) else None
 
     def _named(self, text: str) -> Scope | None:
         years = frozenset(y for term in terms_of(text) for y in self._names.get(term, ()))
@@ -133,7 +134,11 @@ class Scopes:
                     found.setdefault(name, set()).update(last)
                 elif number < 3:
                     elsewhere.add(name)
-        return {name: frozenset(years) for name, years in found.items() if name not in elsewhere and len(years) == 1}
+        return {
+            name: frozenset(years)
+            for name, years in found.items()
+            if name not in elsewhere and len(years) == 1
+        }
 
 
 def _is_name(word: str, small: Collection[str]) -> bool:
@@ -158,8 +163,11 @@ def _points_back(text: str) -> bool:
 @cache
 def _pointer() -> re.Pattern[str]:
     nouns = "|".join(sorted(load("compare")["scopes"]["events"], key=len, reverse=True))
-    return re.compile(rf"\b(?:that|those)\s+(?:(?!the\b|a\b|an\b|this\b)\w+\s+)?(?:{nouns})\b|\bit\s+on\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:that|those)\s+(?:(?!the\b|a\b|an\b|this\b)\w+\s+)?(?:{nouns})\b|\bit\s+on\b", re.IGNORECASE
+    )
 
 
-def _any_of(text: str, key: str) -> bool:
-    return any(re.search(pattern, text) for pattern in load("compare")["scopes"][key])
+@cache
+def _words_of(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("compare")["scopes"][key]))
