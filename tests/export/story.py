@@ -70,7 +70,7 @@ No list was published, the Ferrow Miners' Union said.
 def _said(
     text: str, name: str, who: Speaker, sentence: str, words: tuple[str, str, str], **known: Any
 ) -> Statement:
-    """A statement of the source, cue and content words of one sentence; figures as (measure, low, high, words)."""
+    """A statement by words of one sentence: source, cue, content; figures as (measure, low, high, words)."""
     start = text.index(sentence)
 
     def at(phrase: str) -> tuple[Span]:
@@ -99,6 +99,7 @@ def _day(day: str) -> Said:
 
 
 KILLED, WOUNDED = Measure.KILLED, Measure.WOUNDED
+PLEDGE = '"We will publish the list of the missing by Friday if the families agree,"'
 TOLL = "at least 12 people were killed in the Ferrow tunnel"
 
 _GAZETTE = (
@@ -106,7 +107,7 @@ _GAZETTE = (
         GAZETTE,
         "s1",
         MINISTRY,
-        "The Interior Ministry of Ostrel said on Monday that at least 12 people were killed in the Ferrow tunnel.",
+        f"The Interior Ministry of Ostrel said on Monday that {TOLL}.",
         ("Interior Ministry of Ostrel", "said", f"that {TOLL}"),
         figures=((KILLED, 12, None, "at least 12 people"),),
         said=_day("03"),
@@ -140,11 +141,11 @@ _GAZETTE = (
         GAZETTE,
         "s5",
         MINISTER,
-        '"We will publish the list of the missing by Friday if the families agree," said Dana Velt, the interior minister.',
+        f"{PLEDGE} said Dana Velt, the interior minister.",
         (
             "Dana Velt, the interior minister",
             "said",
-            '"We will publish the list of the missing by Friday if the families agree,"',
+            PLEDGE,
         ),
         act=Act.COMMITMENT,
         condition="if the families agree",

@@ -79,7 +79,8 @@ def test_a_toll_that_rises_and_falls_is_told_step_by_step() -> None:
 def test_a_correction_is_told_as_one() -> None:
     """Cues such as "corrected" take back what the speaker said before, and the words say so."""
     last = _course("a1", MINISTRY.name).steps[-1]
-    assert [(c.of, c.after) for c in last.changes][0] == (ChangeOf.WITHDRAWN, "corrected")
+    first = last.changes[0]
+    assert (first.of, first.after) == (ChangeOf.WITHDRAWN, "corrected")
 
 
 def test_a_denial_that_is_given_up_is_a_change() -> None:
@@ -238,7 +239,7 @@ def test_a_name_of_several_speakers_is_refused_with_their_names() -> None:
         )
         for record in STORY.records
     )
-    with pytest.raises(NoSuchSpeaker, match="several speakers .* Ada Brin, Oleg Brin"):
+    with pytest.raises(NoSuchSpeaker, match=r"several speakers .* Ada Brin, Oleg Brin"):
         follow(replace(STORY, records=renamed), "Brin")
 
 

@@ -41,7 +41,7 @@ def _shown(comparison: Comparison) -> dict[str, tuple[Any, Any]]:
 
 
 TABLES: dict[str, Callable[..., str]] = {
-    "compare": lambda c, **kind: comparison_table.render(c, **kind),
+    "compare": comparison_table.render,
     "follow": lambda c, **kind: follow_table.render(c, _shown(c)["follow"][1], **kind),
     "figures": lambda c, **kind: figures_table.render(c, _shown(c)["figures"][1], **kind),
     "promises": lambda c, **kind: promises_table.render(c, _shown(c)["promises"][1], **kind),
@@ -51,7 +51,7 @@ TOLD = {
     "compare": (
         "4 reports on 3 matters",
         "4 reports, 2 origins: Interior Ministry of Ostrel, Ferrow Miners' Union",
-        "figure: Ferrow Miners' Union against Interior Ministry of Ostrel at least 12 killed against 30",
+        "conflicts (figure): Ferrow Miners' Union against Interior Ministry of Ostrel 30 killed against 19",
         "killed: 17 to 30 stands",
     ),
     "follow": (

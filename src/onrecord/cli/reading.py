@@ -79,7 +79,10 @@ def sourcing(
 
 @app.command()
 def schema(
-    of: Annotated[str, typer.Argument(metavar="[record|sourcing|comparison|follow|figures|promises]", help="Which JSON.")] = "record",
+    of: Annotated[
+        str,
+        typer.Argument(metavar="[record|sourcing|comparison|follow|figures|promises]", help="Which JSON."),
+    ] = "record",
 ) -> None:
     """Prints the JSON Schema of a record, of a report's sourcing, or of what is made of several reports."""
     import json

@@ -88,10 +88,13 @@ def course_of(layout: Layout, matter: Matter, origin: str | None) -> Course:
     side = next(side for side in matter.sides if side.origin == origin)
     updated = _updated(layout, matter)
     answers = _answers(layout, matter, origin)
-    steps, before = [], []
+    steps: list[Step] = []
+    before: list[Telling] = []
     for telling in side.tellings:
         changes = tuple(_changes(layout, before, telling, updated))
-        steps.append(Step(telling, changes, tuple(a for key in telling.statements for a in answers.get(key, ()))))
+        steps.append(
+            Step(telling, changes, tuple(a for key in telling.statements for a in answers.get(key, ())))
+        )
         before.append(telling)
     return Course(matter.account.id, matter.account.matter, origin, tuple(steps))
 
@@ -124,7 +127,8 @@ def _linked(now: Telling, then: Telling, updated: set[frozenset[StatementKey]]) 
 
 def _stances(old: Statement, new: Statement, against: StatementKey) -> Iterator[Change]:
     if is_denied(old) != is_denied(new):
-        yield Change(ChangeOf.POLARITY, *("denies" if is_denied(s) else "affirms" for s in (old, new)), against)
+        then, now = ("denies" if is_denied(s) else "affirms" for s in (old, new))
+        yield Change(ChangeOf.POLARITY, then, now, against)
     firm = {None, Certainty.UNKNOWN}
     if old.certainty != new.certainty and not {old.certainty, new.certainty} & firm:
         yield Change(ChangeOf.CERTAINTY, str(old.certainty), str(new.certainty), against)
@@ -149,8 +153,8 @@ def _figures(
         ]
         if earlier and stand(earlier[-1][1], count) is not Stand.SAME:
             then, old = earlier[-1]
-            phrases = (f"{in_words(c)} {measure}" for c in (old, count))
-            yield Change(ChangeOf.FIGURE, *phrases, then.statements[0])
+            before_it, after = (f"{in_words(c)} {measure}" for c in (old, count))
+            yield Change(ChangeOf.FIGURE, before_it, after, then.statements[0])
 
 
 def _counts(layout: Layout, telling: Telling) -> dict[Measure, Count]:

@@ -15,7 +15,7 @@ from onrecord.record import Comparison, Due, Promise, PromiseState, Record, Rela
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One later statement on a promise: whose it is, whether it says kept, when it was said, and why it is one.
+    """One later statement on a promise: whose it is, whether it says kept, when, and why.
 
     `own` tells that it is the promiser's own word.
     """
@@ -102,7 +102,7 @@ def _pledge(
 
 
 def _state(states: set[PromiseState]) -> PromiseState:
-    """What is said of a promise that is given several times: kept by one and broken by another is disputed."""
+    """What is said of a promise given several times: kept by one, broken by another is disputed."""
     told = states - {PromiseState.OPEN}
     if len(told) > 1:
         return PromiseState.DISPUTED

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.compare.courses import is_denied
 from onrecord.compare.figures import TOLLS, count_of, in_words, tolls_of
-from onrecord.compare.matters import Layout, Matter, Telling, UNDATED
+from onrecord.compare.matters import UNDATED, Layout, Matter, Telling
 from onrecord.record import Figure, Measure, StatementKey
 
 
@@ -112,17 +112,20 @@ def _entries(
             seen[value] = None
             same = tuple(k for k in telling.statements if _has(layout, k, value))
             said = utterance.statement.said.date
-            yield figure, Entry(
-                same,
-                origin,
-                telling.day,
-                bool(said),
-                figure.low,
-                figure.high,
-                figure.approximate,
-                figure.scope,
-                _wording(figure, text),
-                _left_out(figure, is_denied(utterance.statement), id(figure) in main),
+            yield (
+                figure,
+                Entry(
+                    same,
+                    origin,
+                    telling.day,
+                    bool(said),
+                    figure.low,
+                    figure.high,
+                    figure.approximate,
+                    figure.scope,
+                    _wording(figure, text),
+                    _left_out(figure, is_denied(utterance.statement), id(figure) in main),
+                ),
             )
 
 
@@ -157,7 +160,7 @@ def _series(measure: Measure, unit: str | None, entries: Sequence[Entry]) -> Ser
 
 
 def latest_of(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """What was said on the last day that is known, with what bears no date: neither can be put before the other."""
+    """What was said on the last day known, with what bears no date: neither comes before the other."""
     last = max((e.said for e in entries if e.said), default=None)
     return tuple(e for e in entries if e.said in (last, None))
 

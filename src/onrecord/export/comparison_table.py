@@ -41,7 +41,9 @@ def _parts(comparison: Comparison) -> Iterator[RenderableType]:
     matters, layout, reports = matters_of(comparison), Layout(comparison), Reports(comparison)
     yield Text(heading_of(comparison), style="bold")
     apart = sum(bool(matter.clashes) for matter in matters)
-    yield Text(f"{printable(span_of(comparison.records))} · {counted(apart, 'matter')} in conflict", style="dim")
+    yield Text(
+        f"{printable(span_of(comparison.records))} · {counted(apart, 'matter')} in conflict", style="dim"
+    )
     for matter in matters:
         yield Group(Text(), *_matter(matter, layout, reports))
     pledges = pledges_of(comparison)
@@ -52,7 +54,9 @@ def _parts(comparison: Comparison) -> Iterator[RenderableType]:
 
 
 def _matter(matter: Matter, layout: Layout, reports: Reports) -> Iterator[RenderableType]:
-    yield Text.assemble((printable(collapsed(matter.account.matter)), "bold"), (f"  {matter.account.id}", "dim"))
+    yield Text.assemble(
+        (printable(collapsed(matter.account.matter)), "bold"), (f"  {matter.account.id}", "dim")
+    )
     yield Text(printable(origins_phrase(matter)), style="dim")
     for hub, clashes in hubs_of(matter.clashes):
         yield Padding(_conflict(hub, clashes), (0, 0, 0, 2))
@@ -62,14 +66,17 @@ def _matter(matter: Matter, layout: Layout, reports: Reports) -> Iterator[Render
     table = grid(("cyan", 3), ("", 2), ("", 7))
     for side in matter.sides:
         for n, telling in enumerate(side.tellings):
-            words = Text.assemble(reports.told(telling.statements[0]), ("\n" + reports.where(telling.statements), "dim"))
+            words = Text.assemble(
+                reports.told(telling.statements[0]), ("\n" + reports.where(telling.statements), "dim")
+            )
             name = "" if n else printable(who(side.origin))
             table.add_row(name, day_text(telling.day, reports.stated(telling)), words)
     yield Padding(table, (0, 0, 0, 2))
 
 
 def _conflict(hub: str | None, clashes: tuple[Clash, ...]) -> Text:
-    lines = [Text.assemble((f"{clashes[0].aspect or 'conflict'}: ", "bold red"), printable(who(hub)), " against")]
+    aspect = f" ({clashes[0].aspect})" if clashes[0].aspect else ""
+    lines = [Text.assemble((f"conflicts{aspect}: ", "bold red"), printable(who(hub)), " against")]
     reasons: dict[str, list[str]] = {}
     for clash in clashes:
         other = clash.other if clash.one == hub else clash.one
@@ -81,4 +88,6 @@ def _conflict(hub: str | None, clashes: tuple[Clash, ...]) -> Text:
 def _stands(series: Series) -> Text:
     assert series.stands is not None
     unit = f" {printable(series.unit)}" if series.unit else ""
-    return Text.assemble((f"{series.measure}{unit}: ", "bold"), range_phrase(series.stands), (" stands", "dim"))
+    return Text.assemble(
+        (f"{series.measure}{unit}: ", "bold"), range_phrase(series.stands), (" stands", "dim")
+    )

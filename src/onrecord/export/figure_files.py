@@ -12,7 +12,6 @@ import re
 from functools import cache
 from importlib import resources
 
-import resvg_py
 from markupsafe import Markup
 
 from onrecord.compare.matters import Layout, Matter
@@ -72,6 +71,8 @@ def svg(comparison: Comparison, matter: Matter) -> str:
 
 def png(comparison: Comparison, matter: Matter) -> bytes:
     """The same picture in pixels."""
+    import resvg_py  # loaded when pixels are asked for
+
     drawing = svg(comparison, matter)
     font = resources.files("onrecord.export") / "fonts" / "DejaVuSans.ttf"
     with resources.as_file(font) as path:

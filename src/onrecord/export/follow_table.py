@@ -18,7 +18,9 @@ from onrecord.export.view_table import NOT_JUDGED, Reports, day_text, grid
 from onrecord.record import Comparison
 
 
-def render(comparison: Comparison, following: Following, *, width: int | None = None, colour: bool = True) -> str:
+def render(
+    comparison: Comparison, following: Following, *, width: int | None = None, colour: bool = True
+) -> str:
     """The courses as text, `width` columns wide (None: as wide as the terminal)."""
     return draw(_parts(comparison, following), width=width, colour=colour)
 

@@ -37,7 +37,7 @@ LONGEST_GLANCE = 110
 """Characters of a telling where a conflict names it."""
 
 LONGEST_MATTER = 90
-PLAIN = ("assertion", "certain", "past", "present")
+PLAIN = ("assertion", "certain", "certainty unknown", "past", "present", "future")
 """Traits that go without saying."""
 
 MOST_ANSWERS = 3
@@ -189,7 +189,9 @@ class Writer:
             printable(origins_phrase(matter)),
             count_phrase(matter),
             self._conflicts(matter),
-            tuple(self._position(side, courses[side.origin], side.origin in clashing) for side in matter.sides),
+            tuple(
+                self._position(side, courses[side.origin], side.origin in clashing) for side in matter.sides
+            ),
             self.figures(figures_of(self.layout, matter)),
             sum(len(course.changes) for course in courses.values()),
         )

@@ -44,7 +44,9 @@ class Reports:
         names: dict[str, list[str]] = {}
         for report, name in keys:
             names.setdefault(report, []).append(name)
-        return ", ".join(printable(f"{self._called(report)} {' '.join(own)}") for report, own in names.items())
+        return ", ".join(
+            printable(f"{self._called(report)} {' '.join(own)}") for report, own in names.items()
+        )
 
     def _called(self, report: str) -> str:
         name = outlet_of(self._records[report])
