@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from onrecord.compare.courses import ChangeOf, Course, course_of
+from onrecord.compare.denial import denies_figure
 from onrecord.compare.following import NoSuchAccount, NoSuchSpeaker, find_account, follow
 from onrecord.compare.matters import Layout, Matter, hubs_of, matters_of
 from onrecord.compare.pledges import pledges_of
 from onrecord.compare.series import Entry, MatterFigures, Range, figures_of, spread
 from onrecord.export.comparison_words import entry_phrase, origins_phrase, range_phrase
-from onrecord.record import Comparison, Measure, Polarity, PromiseState, Relation, RelationKind
+from onrecord.record import (
+    Act,
+    Comparison,
+    Measure,
+    Polarity,
+    PromiseState,
+    Relation,
+    RelationKind,
+    Span,
+    Statement,
+)
 from tests.export.story import COMPANY, MINISTRY, STORY, UNION
 
 
@@ -135,15 +147,48 @@ def test_what_stands_is_the_latest_of_each_origin_and_no_average() -> None:
 def test_a_part_of_a_figure_widens_no_range() -> None:
     """ "4 of them children" is listed, and left out with its reason."""
     (killed,) = _figures().series
-    assert [e.text for e in killed.entries if e.left_out == "part of a larger figure"] == [
+    assert [e.text for e in killed.entries if e.left_out == "beside a larger figure"] == [
         "4 of them children"
     ]
 
 
+def _retold(words: str, **changed: Any) -> tuple[Statement, str]:
+    """The union's statement on the dead with other words."""
+    statement = STORY.records[0].statements[1]
+    start = statement.content.spans[0].start
+    text = STORY.records[0].report.text[:start] + words
+    place = text.index("30", start)
+    return replace(
+        statement,
+        content=replace(statement.content, spans=(Span(start, len(text)),), text=words),
+        figures=(replace(statement.figures[0], span=Span(place, place + 2)),),
+        **changed,
+    ), text
+
+
+@pytest.mark.parametrize(
+    ("words", "changed", "denied"),
+    [
+        ("that 30 had died", {"act": Act.DENIAL, "polarity": Polarity.NEGATIVE}, True),
+        ("there were not 30 dead", {"polarity": Polarity.NEGATIVE}, True),
+        ("the toll wasn't 30", {"polarity": Polarity.NEGATIVE}, True),
+        ("30 had died, not 40", {"polarity": Polarity.NEGATIVE}, False),
+        ("40 had not died, it was 30", {"polarity": Polarity.NEGATIVE}, False),
+        ("30 had died", {}, False),
+    ],
+)
+def test_a_figure_counts_as_denied_where_it_is_negated(
+    words: str, changed: dict[str, Any], denied: bool
+) -> None:
+    """ "Thirty, not forty" says thirty; who denies thirty does not say it."""
+    statement, text = _retold(words, **changed)
+    assert denies_figure(statement, statement.figures[0], text) is denied
+
+
 def test_a_figure_that_is_denied_does_not_stand() -> None:
-    """Who denies thirty does not say thirty."""
+    """It is listed with that reason, and widens no range."""
     gazette, *others = STORY.records
-    denied = replace(gazette.statements[1], polarity=Polarity.NEGATIVE)
+    denied = replace(gazette.statements[1], act=Act.DENIAL)
     statements = (gazette.statements[0], denied, *gazette.statements[2:])
     (killed,) = _figures(replace(STORY, records=(replace(gazette, statements=statements), *others))).series
     assert [e.text for e in killed.entries if e.left_out == "denied"] == ["30"]

@@ -2,7 +2,7 @@
 
 A range is never an average: it runs from the lowest to the highest that was
 said. What stands is told by the latest figure of each origin; figures that are
-denied, that are parts of a larger one ("including 11 children") or that have
+denied, that stand beside a larger one ("including 11 children", "two more") or that have
 no number ("dozens") are listed and left out of every range.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.compare.courses import is_denied
+from onrecord.compare.denial import denies_figure
 from onrecord.compare.figures import TOLLS, count_of, in_words, tolls_of
 from onrecord.compare.matters import UNDATED, Layout, Matter, Telling
 from onrecord.record import Figure, Measure, StatementKey
@@ -124,7 +124,7 @@ def _entries(
                     figure.approximate,
                     figure.scope,
                     _wording(figure, text),
-                    _left_out(figure, is_denied(utterance.statement), id(figure) in main),
+                    _left_out(figure, denies_figure(utterance.statement, figure, text), id(figure) in main),
                 ),
             )
 
@@ -144,7 +144,7 @@ def _left_out(figure: Figure, denied: bool, main: bool) -> str | None:
         return "denied"
     if figure.low is None and figure.high is None:
         return "no number"
-    return None if main else "part of a larger figure"
+    return None if main else "beside a larger figure"
 
 
 def _series(measure: Measure, unit: str | None, entries: Sequence[Entry]) -> Series:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from onrecord.compare.courses import Course, Step, course_of, is_denied
+from onrecord.compare.courses import Course, Step, course_of
+from onrecord.compare.denial import is_denied
 from onrecord.compare.matters import Clash, Layout, Matter, Side, Telling, hubs_of
 from onrecord.compare.series import Entry, MatterFigures, OriginRange, Series, figures_of
 from onrecord.export.comparison_words import (
