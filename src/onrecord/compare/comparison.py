@@ -11,7 +11,7 @@ from onrecord.compare.naming import name_of_matter
 from onrecord.compare.origins import Again, origins_of, repeated
 from onrecord.compare.promises import promises_of
 from onrecord.compare.relations import relation_of
-from onrecord.compare.sameness import likeness
+from onrecord.compare.sameness import Facing, facing, likeness
 from onrecord.compare.utterances import Utterance, utterances_of
 from onrecord.record import Account, AccountFigure, Comparison, Record, Relation
 from onrecord.record.errors import RecordError
@@ -38,9 +38,12 @@ class Comparer:
         if record.report.id in self._records:
             raise RecordError(f"there is a report {record.report.id} already", "an id of its own")
         self._records[record.report.id] = record
+        reports: dict[str, Facing] = {}
         for i, j in self._index.add(record, utterances_of(record)):
             one, other = self._index.utterances[i], self._index.utterances[j]
-            like = likeness(one, other)
+            if one.key[0] not in reports:
+                reports[one.key[0]] = facing(one, other)
+            like = likeness(one, other, reports[one.key[0]])
             if like.toll:
                 self._tolls[i, j] = 1.0
             if like.matter >= LEAST:

@@ -32,7 +32,7 @@ def counts_told(a: Utterance, b: Utterance, like: Likeness) -> Finding | None:
         sure = 0.6 + 0.35 * min(1.0, like.event / EVENT)
         return Finding(RelationKind.CONFLICTS, sure, because, Aspect.FIGURE)
     if a.voice.name and b.voice.name:
-        return Finding(RelationKind.AGREES, 0.6, f"{ours} {measure} and {theirs} can both be right")
+        return Finding(RelationKind.AGREES, 0.45, f"{ours} {measure} and {theirs} can both be right")
     return None
 
 
@@ -40,4 +40,4 @@ def _of_one_voice(a: Utterance, b: Utterance, measure: Measure, apart: bool) -> 
     ours, theirs = (in_words(u.tolls[measure]) for u in (a, b))
     if apart:
         return Finding(RelationKind.UPDATES, 0.8, f"{shown(a)}: {ours} {measure}, then {theirs}")
-    return Finding(RelationKind.REPEATS, 0.7, f"the same count by {shown(a)}")
+    return Finding(RelationKind.REPEATS, 0.55, f"the same count by {shown(a)}")

@@ -30,7 +30,7 @@ def blame_told(a: Utterance, b: Utterance, like: Likeness) -> Finding | None:
     if not event or a.blame.denied or b.blame.denied:
         return _denied_together(a, b) if event else None
     if same:
-        return Finding(RelationKind.AGREES, 0.8, "both blame the same side")
+        return Finding(RelationKind.AGREES, 0.75, "both blame the same side")
     differ = Finding(RelationKind.CONFLICTS, 0.6, "they blame different sides", Aspect.RESPONSIBILITY)
     return differ if like.point >= CONTRARY else None
 
@@ -41,14 +41,16 @@ def different(a: Utterance, b: Utterance) -> bool:
 
 
 def _denied_together(a: Utterance, b: Utterance) -> Finding | None:
-    """A state and a voice of its own that both deny its doing."""
+    """A state and a voice of its own that both deny its doing; what its ministry said is what it said."""
     if not a.blame or not b.blame or not (a.blame.denied and b.blame.denied) or not a.voice.party:
         return None
     one_side = a.voice.party == b.voice.party == a.blame.culprit == b.blame.culprit
     states = [u for u in (a, b) if u.voice.kind is SpeakerType.STATE]
     if not one_side or not states:
         return None
-    return Finding(RelationKind.AGREES, 0.6, f"both speak for {shown(states[0])} and deny it")
+    bodies = [u for u in (a, b) if u.voice.kind is SpeakerType.ORGANISATION]
+    kind = RelationKind.REPEATS if bodies and a.key[0] != b.key[0] else RelationKind.AGREES
+    return Finding(kind, 0.6, f"both speak for {shown(states[0])} and deny it")
 
 
 def contradicted(a: Utterance, b: Utterance, like: Likeness) -> Finding | None:
@@ -84,4 +86,4 @@ def agreed(a: Utterance, b: Utterance, like: Likeness) -> Finding | None:
     few = min(SHARED, len(a.own.weights), len(b.own.weights))
     if like.point < SAME_POINT or like.shared < few or bool(a.tolls) != bool(b.tolls):
         return None
-    return Finding(RelationKind.AGREES, 0.65, "different speakers say much the same")
+    return Finding(RelationKind.AGREES, 0.55, "different speakers say much the same")

@@ -28,7 +28,7 @@ def repeats(a: Utterance, b: Utterance, like: Likeness) -> Finding | None:
         return None
     words = "the same words" if like.cosine >= SAME_WORDS else "much the same words"
     whose = f"{shown(a)} in both" if one_voice else "under the same or no name"
-    return Finding(RelationKind.REPEATS, 0.8 + 0.19 * like.cosine, f"{words}, {whose}")
+    return Finding(RelationKind.REPEATS, 0.7 + 0.29 * like.cosine, f"{words}, {whose}")
 
 
 def _copied(a: Utterance, b: Utterance) -> bool:

@@ -55,7 +55,7 @@ class Likeness:
     `wording` also grows where one content stands within the other; `point`
     leaves aside what the heads of both reports tell; `content` is how far they
     speak of one matter by all but tolls, `matter` with these; `event` is how
-    far what stands around them tells of one event.
+    far what stands around them tells of one event, asked where both count or blame.
     """
 
     shared: int
@@ -69,18 +69,36 @@ class Likeness:
     blame: bool
 
 
-def likeness(one: Utterance, other: Utterance) -> Likeness:
-    """How two statements are alike."""
-    known = one.lead.weights.keys() & other.lead.weights.keys()
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """Two reports side by side: the terms that both heads have, and how alike heads and wholes are."""
+
+    known: frozenset[str]
+    alike: float
+
+
+def facing(one: Utterance, other: Utterance) -> Facing:
+    """The reports of two statements side by side."""
+    known = frozenset(one.lead.weights.keys() & other.lead.weights.keys())
+    if one.key[0] == other.key[0]:
+        return Facing(known, 1.0)
+    return Facing(known, max(one.lead.likeness(other.lead), one.whole.likeness(other.whole)))
+
+
+def likeness(one: Utterance, other: Utterance, reports: Facing | None = None) -> Likeness:
+    """How two statements are alike; `reports` are theirs side by side, where that is known."""
+    reports = reports or facing(one, other)
+    known = reports.known
     cosine = one.own.likeness(other.own)
     point = one.own.likeness(other.own, known, TOPIC)
     small, large = sorted((one.own, other.own), key=lambda p: len(p.weights))
     held = small.held_by(large) if len(small.weights) >= WHOLE else 0.0
     wording = max(cosine, 0.8 * held)
-    event = _event(one, other)
-    same = _one_event(one, other, event)
-    toll = same and _one_toll(one, other)
-    blame = _one_blame(one, other) and (same or may_meet(one.scope, other.scope))
+    toll, blame = _one_toll(one, other), _one_blame(one, other)
+    event = max(reports.alike, one.before.likeness(other.before)) if toll or blame else 0.0
+    same = (toll or blame) and _one_event(one, other, event)
+    toll = toll and same
+    blame = blame and (same or may_meet(one.scope, other.scope))
     content = OWN * max(point, 0.8 * held) + AROUND * one.around.likeness(other.around, known, TOPIC)
     content += BEFORE * one.before.likeness(other.before, known, TOPIC)
     content += BLAME * blame + ACT * one_kind(one, other)
@@ -88,14 +106,6 @@ def likeness(one: Utterance, other: Utterance) -> Likeness:
     matter = min(1.0, content + TOLL * toll)
     shared = len(one.own.weights.keys() & other.own.weights.keys())
     return Likeness(shared, cosine, wording, point, min(1.0, content), matter, event, toll, blame)
-
-
-def _event(one: Utterance, other: Utterance) -> float:
-    """How far sentences, heads and wholes of two reports tell of one event, 0 … 1."""
-    if one.key[0] == other.key[0]:
-        return 1.0
-    passages = ((one.before, other.before), (one.lead, other.lead), (one.whole, other.whole))
-    return max(a.likeness(b) for a, b in passages)
 
 
 def _one_event(one: Utterance, other: Utterance, event: float) -> bool:
