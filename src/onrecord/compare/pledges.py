@@ -61,9 +61,10 @@ def pledges_of(comparison: Comparison, state: PromiseState | None = None) -> tup
     }
     groups = joined([promise.statement for promise in comparison.promises], comparison.relations)
     promises = {promise.statement: promise for promise in comparison.promises}
+    order = {key: n for n, key in enumerate(promises)}
     made = []
     for group in groups:
-        given = [promise for key, promise in promises.items() if key in group]
+        given = [promises[key] for key in sorted(group, key=order.__getitem__)]
         pledge = _pledge(given, records, reasons, accounts.get(given[0].statement))
         if state in (None, pledge.state):
             made.append(pledge)
