@@ -30,7 +30,7 @@ REACH = 14
 _ADDED_BEFORE = re.compile(r"\b(?:another|a further|an additional|plus)\s+\Z", re.IGNORECASE)
 _ADDED_BEHIND = re.compile(r"[\w,.]+\s+(?:more|others|further|additional)\b(?!\s+than)", re.IGNORECASE)
 
-FAR = 20.0
+FAR = 8.0
 """How many times one another two counts of one event may be; beyond it they count different events."""
 
 
@@ -80,7 +80,8 @@ def count_of(figure: Figure, text: str) -> Count | None:
     if figure.low is None and figure.high is None:
         words = re.findall(r"[a-z]+", text[figure.span.start : figure.span.end].lower())
         vague: dict[str, list[float]] = load("compare")["figures"]["vague"]
-        bounds = next((vague[word] for word in words if word in vague), None)
+        known = [vague[word] for word in words if word in vague]
+        bounds = known[0] if len(known) == 1 else None  # "hundreds of thousands" is no toll of one event
         return Count(figure, bounds[0], bounds[1]) if bounds else None
     return Count(figure, figure.low or 0.0, figure.high)
 
