@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from onrecord.compare.figures import Stand, in_words, stand
+from onrecord.compare.figures import Stand, comparable, in_words, stand
 from onrecord.compare.finding import ONE_MATTER, Finding, is_denied, shown
+from onrecord.compare.incidents import same_people
 from onrecord.compare.sameness import Likeness
 from onrecord.compare.speakers_alike import alike
 from onrecord.compare.utterances import Utterance
 from onrecord.record import Aspect, Measure, RelationKind
-
 
 EVENT = 0.4
 """Likeness of what is around two counts from which they are surely of one event."""
@@ -21,7 +21,10 @@ def counts_told(a: Utterance, b: Utterance, like: Likeness) -> Finding | None:
     """
     if not like.toll or like.matter < ONE_MATTER or is_denied(a) or is_denied(b):
         return None
-    stands = {m: stand(a.tolls[m], b.tolls[m]) for m in a.tolls if m in b.tolls}
+    both = [
+        m for m in a.tolls if m in b.tolls and same_people(a, b, m) and comparable(a.tolls[m], b.tolls[m])
+    ]
+    stands = {m: stand(a.tolls[m], b.tolls[m]) for m in both}
     apart = [m for m, how in stands.items() if how is Stand.OTHER]
     measure = (apart or list(stands))[0]
     if alike(a.voice, b.voice):

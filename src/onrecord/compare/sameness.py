@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.compare.figures import comparable
-from onrecord.compare.scopes import may_meet, one_event
+from onrecord.compare.incidents import one_incident, same_people
+from onrecord.compare.scopes import may_meet
 from onrecord.compare.utterances import Utterance
 from onrecord.record import Act
 
@@ -25,11 +26,11 @@ TOPIC = 0.7
 APART = 0.5
 """What is left of a likeness where one speaks of the news and the other of long ago."""
 
-ABOUT_ONE, LATER = 0.15, 0.25
-"""Likeness of what is around two statements from which both may be of one event; `LATER` days apart."""
+ABOUT_ONE = 0.15
+"""Likeness of what is around two statements from which both may be of one event."""
 
-CLOSE = 2
-"""Days within which two reports of like words are held to be of one event."""
+ALONE = 0.25
+"""The same of two statements of one report."""
 
 KINDS = (
     frozenset({Act.ASSERTION, Act.ACCUSATION, Act.DENIAL, None}),
@@ -94,11 +95,14 @@ def likeness(one: Utterance, other: Utterance, reports: Facing | None = None) ->
     small, large = sorted((one.own, other.own), key=lambda p: len(p.weights))
     held = small.held_by(large) if len(small.weights) >= WHOLE else 0.0
     wording = max(cosine, 0.8 * held)
-    toll, blame = _one_toll(one, other), _one_blame(one, other)
-    event = max(reports.alike, one.before.likeness(other.before)) if toll or blame else 0.0
-    same = (toll or blame) and _one_event(one, other, event)
-    toll = toll and same
-    blame = blame and (same or may_meet(one.scope, other.scope))
+    counts, blame = _counts_alike(one, other), _one_blame(one, other)
+    around = one.before.likeness(other.before)
+    event = 0.0
+    if counts or blame:
+        event = max(around, ALONE) if one.key[0] == other.key[0] else max(around, reports.alike)
+    toll = counts and one_incident(one, other, event)
+    near = near_in_time(one, other)
+    blame = blame and (may_meet(one.scope, other.scope) or (near and event >= ABOUT_ONE))
     content = OWN * max(point, 0.8 * held) + AROUND * one.around.likeness(other.around, known, TOPIC)
     content += BEFORE * one.before.likeness(other.before, known, TOPIC)
     content += BLAME * blame + ACT * one_kind(one, other)
@@ -106,14 +110,6 @@ def likeness(one: Utterance, other: Utterance, reports: Facing | None = None) ->
     matter = min(1.0, content + TOLL * toll)
     shared = len(one.own.weights.keys() & other.own.weights.keys())
     return Likeness(shared, cosine, wording, point, min(1.0, content), matter, event, toll, blame)
-
-
-def _one_event(one: Utterance, other: Utterance, event: float) -> bool:
-    """Whether both may speak of one event: the more days lie between, the more must be alike."""
-    if not one_event(one.scope, other.scope) or not near_in_time(one, other):
-        return False
-    close = one.day is None or other.day is None or abs((one.day - other.day).days) <= CLOSE
-    return event >= (ABOUT_ONE if close else LATER)
 
 
 def near_in_time(one: Utterance, other: Utterance) -> bool:
@@ -128,9 +124,10 @@ def one_kind(one: Utterance, other: Utterance) -> bool:
     return any(one.statement.act in kind and other.statement.act in kind for kind in KINDS)
 
 
-def _one_toll(one: Utterance, other: Utterance) -> bool:
+def _counts_alike(one: Utterance, other: Utterance) -> bool:
+    """Whether both count one toll, of the same people and of one order."""
     a, b = one.tolls, other.tolls
-    return any(comparable(a[measure], b[measure]) for measure in a if measure in b)
+    return any(comparable(a[m], b[m]) and same_people(one, other, m) for m in a if m in b)
 
 
 def _one_blame(one: Utterance, other: Utterance) -> bool:

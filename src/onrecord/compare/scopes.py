@@ -21,6 +21,8 @@ from onrecord.text.sentences import Sentences
 
 _YEARS = re.compile(r"\b(?P<from>(?:19|20)\d\d)(?:\s?[-\u2013]\s?(?P<to>(?:19|20)?\d\d))?\b")
 
+_MONTH = re.compile(r"\b(?:in|since|from|until|of|last)\s+(?:early |late |mid-)?(?P<month>[A-Z][a-z]{2,8})\b")
+
 
 class When(StrEnum):
     """Of when: the news itself, certain years, some time before, or always."""
@@ -64,6 +66,8 @@ class Scopes:
         self._sentences = sentences
         published = (record.report.published or "")[:4]
         self._year = int(published) if published.isdigit() else None
+        month = (record.report.published or "")[5:7]
+        self._month = int(month) if month.isdigit() else None
         self._names = self._names_of_years()
         self._by_sentence: dict[int, Scope] = {}
 
@@ -107,6 +111,13 @@ class Scopes:
         if past:
             return Scope(When.YEARS, past)
         return Scope(When.BEFORE) if _words_of("before").search(low) else None
+
+    def months_ago(self, text: str) -> bool:
+        """Whether a passage dates it by a month that is neither that of the report nor the one before."""
+        months: dict[str, int] = load("calendar")["months"]
+        named = {months[m["month"].lower()] for m in _MONTH.finditer(text) if m["month"].lower() in months}
+        recent = {self._month, (self._month or 1) - 1 or 12}
+        return bool(named) and self._month is not None and not named & recent
 
     def _named(self, text: str) -> Scope | None:
         years = frozenset(y for term in terms_of(text) for y in self._names.get(term, ()))

@@ -11,11 +11,11 @@ from datetime import date
 
 from onrecord.compare.culprits import Blame, blame_of
 from onrecord.compare.figures import TOLLS, Count, tolls_of
-from onrecord.compare.parties import parties_in, setting_of
+from onrecord.compare.parties import bones_of, parties_in, setting_of
 from onrecord.compare.scopes import Scope, Scopes
 from onrecord.compare.speakers_alike import Voice, voice_of
-from onrecord.compare.terms import terms_of, weight
-from onrecord.record import Act, Measure, Record, SpeakerType, Statement, StatementKey, Status
+from onrecord.compare.terms import WORD, term_of, terms_of, weight
+from onrecord.record import Act, Measure, Precision, Record, SpeakerType, Statement, StatementKey, Status
 from onrecord.text.sentences import Sentences
 
 HEDGE = 2
@@ -82,7 +82,9 @@ class Utterance:
 
     `own` are the terms of its content, `around` those of its sentence, `before`
     those of its sentence and the one before, `lead` those of the head of its
-    report, `whole` the most telling ones of all of it. `day` is when it was said, or the publication; `held` says that the
+    report, `whole` the most telling ones of all of it. `day` is when it was said, or the publication,
+    `event_day`, `months_ago` and `spots` when and where it was, as far as told, `names` those of
+    the whole report; `held` says that the
     speaker holds it, `counts` that it does little more than count the killed,
     the wounded …
     """
@@ -97,6 +99,10 @@ class Utterance:
     lead: Passage
     whole: Passage
     day: date | None
+    event_day: date | None
+    months_ago: bool
+    spots: frozenset[str]
+    names: frozenset[str]
     scope: Scope
     blame: Blame | None
     tolls: Mapping[Measure, Count]
@@ -113,7 +119,7 @@ def utterances_of(record: Record) -> tuple[Utterance, ...]:
     scopes = Scopes(record, sentences)
     title = terms_of(record.report.title or "")
     lead = passage_of((*title, *terms.of(0, min(LEAD, len(sentences.starts)) - 1)))
-    frame = _Frame(terms, setting, scopes, lead, profile_of(record))
+    frame = _Frame(terms, setting, scopes, lead, profile_of(record), _names(record))
     return tuple(_utterance(record, s, frame) for s in record.statements)
 
 
@@ -126,6 +132,7 @@ class _Frame:
     scopes: Scopes
     lead: Passage
     whole: Passage
+    names: frozenset[str]
 
 
 def _utterance(record: Record, statement: Statement, frame: _Frame) -> Utterance:
@@ -144,6 +151,10 @@ def _utterance(record: Record, statement: Statement, frame: _Frame) -> Utterance
         lead=frame.lead,
         whole=frame.whole,
         day=day_of(statement.said.date) or day_of(record.report.published),
+        event_day=day_of(statement.about.start),
+        months_ago=frame.scopes.months_ago(content),
+        spots=_spots(statement),
+        names=frame.names,
         scope=frame.scopes.of(statement),
         blame=blame_of(statement, voice, parties, frame.setting),
         tolls=tolls_of(statement, record.report.text),
@@ -205,6 +216,19 @@ def day_of(iso: str | None) -> date | None:
         return date.fromisoformat(iso or "")
     except ValueError:
         return None
+
+
+def _spots(statement: Statement) -> frozenset[str]:
+    """The places named in a content, below countries, in a form in which spellings meet."""
+    names = (p.name for p in statement.places if p.precision is not Precision.COUNTRY)
+    words = (word for name in names for word in name.split() if word[:1].isupper())
+    return frozenset(bones_of(word) for word in words if not term_of(word).startswith("@"))
+
+
+def _names(record: Record) -> frozenset[str]:
+    """All capitalised words of a report, in the form of `_spots`."""
+    words = {w for w in WORD.findall(record.report.text) if w[:1].isupper()}
+    return frozenset(bones_of(word) for word in words)
 
 
 def _held(record: Record, statement: Statement) -> bool:
