@@ -55,7 +55,7 @@ POST = """The Interior Ministry of Ostrel said at least 12 people were killed in
 Dozens were hurt, the Ferrow Miners' Union said.
 """
 
-KESH = """The Interior Ministry of Ostrel said on Thursday that 19 people, 4 of them children, had died.
+KESH = """The Interior Ministry of Ostrel said on Thursday that 19 people, including 4 children, had died.
 
 Orsk Mining conceded that a gate might have been locked.
 """
@@ -183,9 +183,9 @@ _KESH = (
         KESH,
         "s1",
         MINISTRY,
-        "The Interior Ministry of Ostrel said on Thursday that 19 people, 4 of them children, had died.",
-        ("Interior Ministry of Ostrel", "said", "that 19 people, 4 of them children, had died"),
-        figures=((KILLED, 19, 19, "19 people"), (KILLED, 4, 4, "4 of them children")),
+        "The Interior Ministry of Ostrel said on Thursday that 19 people, including 4 children, had died.",
+        ("Interior Ministry of Ostrel", "said", "that 19 people, including 4 children, had died"),
+        figures=((KILLED, 19, 19, "19 people"), (KILLED, 4, 4, "4 children")),
         said=_day("06"),
     ),
     _said(

@@ -145,11 +145,9 @@ def test_what_stands_is_the_latest_of_each_origin_and_no_average() -> None:
 
 
 def test_a_part_of_a_figure_widens_no_range() -> None:
-    """ "4 of them children" is listed, and left out with its reason."""
+    """ "4 children" is listed, and left out with its reason."""
     (killed,) = _figures().series
-    assert [e.text for e in killed.entries if e.left_out == "beside a larger figure"] == [
-        "4 of them children"
-    ]
+    assert [e.text for e in killed.entries if e.left_out == "a part or an addition"] == ["4 children"]
 
 
 def _retold(words: str, **changed: Any) -> tuple[Statement, str]:

@@ -60,7 +60,7 @@ TOLD = {
         "Ferrow Miners' Union says otherwise (responsibility)",
     ),
     "figures": (
-        "beside a larger",
+        "a part or an addition",
         "stands: 17 to 30 (lowest to highest of what each origin said last, no average)",
     ),
     "promises": (

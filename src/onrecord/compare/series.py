@@ -2,8 +2,9 @@
 
 A range is never an average: it runs from the lowest to the highest that was
 said. What stands is told by the latest figure of each origin; figures that are
-denied, that stand beside a larger one ("including 11 children", "two more") or that have
-no number ("dozens") are listed and left out of every range.
+denied, that are a part of another one or add to it ("including 11 children",
+"two more") or that have no number ("dozens") are listed and left out of every
+range.
 """
 
 from __future__ import annotations
@@ -144,7 +145,7 @@ def _left_out(figure: Figure, denied: bool, main: bool) -> str | None:
         return "denied"
     if figure.low is None and figure.high is None:
         return "no number"
-    return None if main else "beside a larger figure"
+    return None if main else "a part or an addition"
 
 
 def _series(measure: Measure, unit: str | None, entries: Sequence[Entry]) -> Series:
