@@ -72,7 +72,6 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     def open_page(comparison: Comparison = STORY, page: str = "compare", **kind: Any) -> Page:
         file.write_text(PAGES[page](comparison), encoding="utf-8", newline="")
         new = browser.new_page(**{"viewport": WIDE, "reduced_motion": "reduce", **kind})
-        new.set_default_timeout(5000)
         pages.append(new)
         new.on("pageerror", lambda error: troubles.append(str(error)))
         new.on("console", lambda message: troubles.append(message.text))
