@@ -1,7 +1,18 @@
 """What a Python user calls: read one report, open a ledger."""
 
 from onrecord.api.opened import OpenLedger, open_ledger
-from onrecord.api.reading import pipeline, read
+from onrecord.api.reading import compare, pipeline, read, with_own_ids
 from onrecord.api.taking_in import PassedOver, Summary, Taking, take_in
 
-__all__ = ["OpenLedger", "PassedOver", "Summary", "Taking", "open_ledger", "pipeline", "read", "take_in"]
+__all__ = [
+    "OpenLedger",
+    "PassedOver",
+    "Summary",
+    "Taking",
+    "compare",
+    "open_ledger",
+    "pipeline",
+    "read",
+    "take_in",
+    "with_own_ids",
+]
