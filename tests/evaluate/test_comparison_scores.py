@@ -32,7 +32,7 @@ LINKS: dict[str, Any] = {
 
 
 def linked(*relations: tuple[str, str, str, str, str], lump: bool = False) -> dict[str, Any]:
-    """A comparison of relations (report, statement, report, statement, name) with right or lumped accounts."""
+    """A comparison of relations (report, statement, report, statement, name), accounts right or lumped."""
     groups = [[["X", "s1"], ["Y", "s1"]], [["X", "s2"], ["Y", "s2"]]]
     accounts = [[*groups[0], *groups[1]]] if lump else groups
     return {
