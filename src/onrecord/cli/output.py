@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,13 @@ def form_of(formats: Mapping[str, Format], name: str) -> Format:
     if name not in formats:
         raise OnrecordError(f"there is no format {name}", f"one of {', '.join(formats)}")
     return formats[name]
+
+
+def form_of_names(names: Sequence[str], name: str) -> str:
+    """The name of a format, or an error that lists those there are."""
+    if name not in names:
+        raise OnrecordError(f"there is no format {name}", f"one of {', '.join(names)}")
+    return name
 
 
 def render(record: Record, form: Format, output: Path | None) -> str:
