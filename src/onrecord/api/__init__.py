@@ -1,5 +1,6 @@
-"""What a Python user calls: read one report, open a ledger."""
+"""What a Python user calls: read one report, compare several, open a ledger."""
 
+from onrecord.api.comparing import compare, with_own_ids
 from onrecord.api.opened import OpenLedger, open_ledger
 from onrecord.api.reading import compare, pipeline, read, with_own_ids
 from onrecord.api.taking_in import PassedOver, Summary, Taking, take_in
