@@ -2,7 +2,7 @@
 
 from onrecord.api.comparing import compare, with_own_ids
 from onrecord.api.opened import OpenLedger, open_ledger
-from onrecord.api.reading import compare, pipeline, read, with_own_ids
+from onrecord.api.reading import pipeline, read
 from onrecord.api.taking_in import PassedOver, Summary, Taking, take_in
 
 __all__ = [
