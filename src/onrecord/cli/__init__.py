@@ -4,11 +4,33 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import evaluating, reading  # each puts its commands on the app
+from onrecord.cli import (  # each puts its commands on the app
+    comparing,
+    correcting,
+    evaluating,
+    finding,
+    following,
+    handing,
+    keeping,
+    reading,
+    taking,
+)
 from onrecord.cli.app import app
 from onrecord.record.errors import OnrecordError
 
-__all__ = ["app", "evaluating", "main", "reading"]
+__all__ = [
+    "app",
+    "comparing",
+    "correcting",
+    "evaluating",
+    "finding",
+    "following",
+    "handing",
+    "keeping",
+    "main",
+    "reading",
+    "taking",
+]
 
 
 def main() -> None:

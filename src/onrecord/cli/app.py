@@ -45,3 +45,15 @@ File = Annotated[
     str, typer.Argument(metavar="FILE", help="A report as text or HTML; - reads standard input.")
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to a file.")]
+LedgerAddress = Annotated[
+    str,
+    typer.Option(
+        "--ledger",
+        envvar="ONRECORD_LEDGER",
+        metavar="PATH|URL",
+        help="The ledger: a SQLite file, or postgresql://user@host/database.",
+        show_default=True,
+    ),
+]
+LEDGER = "onrecord.db"
+"""The ledger where none is named."""

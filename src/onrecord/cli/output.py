@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +21,13 @@ def form_of(formats: Mapping[str, Format], name: str) -> Format:
     return formats[name]
 
 
+def form_of_names(names: Sequence[str], name: str) -> str:
+    """The name of a format, or an error that lists those there are."""
+    if name not in names:
+        raise OnrecordError(f"there is no format {name}", f"one of {', '.join(names)}")
+    return name
+
+
 def render(record: Record, form: Format, output: Path | None) -> str:
     """The record in a format, drawn for the terminal where that is where it goes."""
     if form.on_terminal and output is None and sys.stdout.isatty():
@@ -28,9 +35,9 @@ def render(record: Record, form: Format, output: Path | None) -> str:
     return form.render(record)
 
 
-def write(text: str, output: Path | None) -> None:
-    """Writes text as UTF-8 to a file, or to standard output."""
-    data = text.encode("utf-8", "backslashreplace")
+def write(made: str | bytes, output: Path | None) -> None:
+    """Writes text as UTF-8, or bytes as they are, to a file or to standard output."""
+    data = made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
     if output is None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()

@@ -1,7 +1,8 @@
-"""Records to files: one module per format, and the table that lists them.
+"""Records to files: one module per format, and the tables that list them.
 
 To add a format, write a module with a function from a record to text and add
-a line to `FORMATS`; the command line and the web read that table.
+a line to `FORMATS`; the command line and the web read that table. Formats for
+many records stand in `many`.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from types import MappingProxyType
 
 from onrecord.export import page, sourcing_page, sourcing_table, sourcing_wire, table, wire
 from onrecord.export.format import Format, Terminal
+from onrecord.export.handed import ManyFormat
+from onrecord.export.many import MANY_FORMATS
 
-__all__ = ["FORMATS", "SOURCING_FORMATS", "Format", "Terminal"]
+__all__ = ["FORMATS", "MANY_FORMATS", "SOURCING_FORMATS", "Format", "ManyFormat", "Terminal"]
 
 _ALL = (
     Format("table", ".txt", table.plain, "a table for the terminal", on_terminal=table.render),

@@ -38,12 +38,14 @@ class Decoded:
     warnings: tuple[Warning, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, charset: str | None = None) -> Decoded:
     """Turns bytes into text, changing nothing.
 
+    `charset` is what came with the bytes, as servers say it.
+
     The encoding is that of the byte order mark; else UTF-8 where the bytes are
-    valid UTF-8, which other text is only by the rarest chance; else what the
-    page declares; else a guess. Every encoding but UTF-8 is reported. Raises
+    valid UTF-8, which other text is only by the rarest chance; else what came
+    with them or the page declares; else a guess. Every encoding but UTF-8 is reported. Raises
     `NotText`.
     """
     _refuse_known_binaries(data)
@@ -55,11 +57,10 @@ def decode(data: bytes) -> Decoded:
     if encoding:
         return _decoded(data, encoding, "as its first bytes show")
     _refuse_binaries(data)
-    return _decode_unmarked(data)
+    return _decode_unmarked(data, _known(charset) or _declared(data))
 
 
-def _decode_unmarked(data: bytes) -> Decoded:
-    declared = _declared(data)
+def _decode_unmarked(data: bytes, declared: str | None) -> Decoded:
     if declared and data.isascii() and declared.startswith(("iso2022", "hz", "utf_7")):
         return _decoded(data, declared, "as it declares")  # these write everything in ASCII
     try:
@@ -108,17 +109,22 @@ _NO_ENCODINGS_OF_TEXT = frozenset(
 
 
 def _declared(data: bytes) -> str | None:
-    """The encoding a page declares, by Python's name of it; None where it declares none that is known.
+    """The encoding a page declares, by Python's name of it; None where it declares none that is known."""
+    found = _DECLARED.search(data[:DECLARED_WITHIN]) if data.lstrip()[:1] == b"<" else None
+    if not found:
+        return None
+    return _known(found.group(1).decode("ascii"))
+
+
+def _known(encoding: str | None) -> str | None:
+    """Python's name of an encoding of text; None where there is none such.
 
     ISO 8859-1 is read as Windows-1252, as browsers do (WHATWG Encoding
     Standard, 4.2).
     """
-    found = _DECLARED.search(data[:DECLARED_WITHIN]) if data.lstrip()[:1] == b"<" else None
-    if not found:
-        return None
     try:
-        name = codecs.lookup(found.group(1).decode("ascii")).name.replace("-", "_")
-    except LookupError:
+        name = codecs.lookup(encoding or "").name.replace("-", "_")
+    except (LookupError, ValueError):
         return None
     if name in _NO_ENCODINGS_OF_TEXT:
         return None

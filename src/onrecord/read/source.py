@@ -5,16 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from onrecord.read import html, plain
+from onrecord.read import feed, html, json_item, newsml, plain
 from onrecord.read.dates import check_date
 from onrecord.read.decoding import decode, refuse_nul
 from onrecord.read.header import read_header
 from onrecord.read.language import require_english
+from onrecord.read.markup import read_markup
 from onrecord.read.oddities import find_oddities
+from onrecord.read.received import Received, is_url
 from onrecord.read.taken import About, Taken, sha256, text_bytes
 from onrecord.record import Report, Warning
 from onrecord.record.errors import EmptyReport, ReadError, SourceMissing, TooLarge
@@ -27,25 +31,61 @@ LARGEST_FILE = 4 * LONGEST_TEXT
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An input format: its name, the endings of its files, how its text shows itself, how it is read."""
+    """An input format: its name, the endings and media types of its files, how it shows, how it is read."""
 
     name: str
     suffixes: frozenset[str]
+    media_types: frozenset[str]
     looks_like: Callable[[str], bool]
     read: Callable[[str], tuple[str, About]]
 
 
 FORMATS = (
-    Format("html", frozenset({".html", ".htm", ".xhtml"}), html.looks_like, html.read_html),
-    Format("text", frozenset({".txt", ".text"}), plain.looks_like, plain.read_plain),
+    Format(
+        "newsml",
+        frozenset({".newsml", ".g2"}),
+        frozenset({"application/vnd.iptc.g2.newsitem+xml", "application/vnd.iptc.g2.newsmessage+xml"}),
+        newsml.looks_like,
+        newsml.read_newsml,
+    ),
+    Format(
+        "feed",
+        frozenset({".rss", ".atom"}),
+        frozenset({"application/rss+xml", "application/atom+xml"}),
+        feed.looks_like,
+        feed.read_feed,
+    ),
+    Format(
+        "html",
+        frozenset({".html", ".htm", ".xhtml"}),
+        frozenset({"text/html", "application/xhtml+xml"}),
+        html.looks_like,
+        html.read_html,
+    ),
+    Format(
+        "json",
+        frozenset({".json", ".ninjs"}),
+        frozenset({"application/json", "application/ninjs+json"}),
+        json_item.looks_like,
+        json_item.read_json,
+    ),
+    Format(
+        "text",
+        frozenset({".txt", ".text"}),
+        frozenset({"text/plain"}),
+        plain.looks_like,
+        plain.read_plain,
+    ),
 )
+TEXT = FORMATS[-1]
 
 
-def format_of(text: str, suffix: str = "") -> Format:
-    """The format that a text shows itself to be in, else that of its file's ending, else plain text."""
+def format_of(text: str, suffix: str = "", media_type: str | None = None) -> Format:
+    """The format that a text shows itself to be in, else of its media type or ending, else plain text."""
     shown = next((f for f in FORMATS if f.looks_like(text)), None)
-    named = next((f for f in FORMATS if suffix.lower() in f.suffixes), FORMATS[-1])
-    return shown or (named if "<" in text else FORMATS[-1])
+    kind = (media_type or "").lower()
+    named = next((f for f in FORMATS if kind in f.media_types or suffix.lower() in f.suffixes), TEXT)
+    return shown or (named if any(mark in text for mark in "<{[") else TEXT)
 
 
 def read_file(path: Path, published: str | None = None) -> Taken:
@@ -89,19 +129,71 @@ def read_bytes(
 ) -> Taken:
     """Reads a report from bytes, as a file or standard input gives them.
 
-    What they are, HTML or plain text, is seen from the bytes and the ending of
+    What they are, a page, a news item or plain text, is seen from the bytes and the ending of
     `path`. Errors as `read_file`, with `path` in their message.
     """
     check_date(published)
-    name = path or "standard input"
-    if len(data) > LARGEST_FILE:
-        raise _too_large(f"{name} is more than {LARGEST_FILE:,} bytes long")
-    try:
+    with _naming(path or "standard input") as name:
+        if len(data) > LARGEST_FILE:
+            raise _too_large(f"{name} is more than {LARGEST_FILE:,} bytes long")
         decoded = decode(data)
         form = format_of(decoded.text, Path(path or "").suffix)
         text, about = form.read(decoded.text) if decoded.text.strip() else (decoded.text, About())
         identity = _Identity(report_id, path, sha256(data))
         return _take(text, about, identity, published, decoded.warnings)
+
+
+def read_received(received: Received, published: str | None = None) -> Taken:
+    """Reads what arrived from a folder, the web or a container.
+
+    What its container says of the report goes before what the report says;
+    `published`, an ISO day, goes before both. The address of a page is the one
+    it gives as its own where that is of the same site, else the one it was
+    fetched from. Errors as `read_bytes`, with the origin in their message.
+    """
+    check_date(published)
+    with _naming(str(received.origin)) as name:
+        if len(received.data) > LARGEST_FILE:
+            raise _too_large(f"{name} is more than {LARGEST_FILE:,} bytes long")
+        decoded = decode(received.data, received.charset)
+        text, about = _read_body(decoded.text, received)
+        fetched = received.source_url
+        if fetched and not _same_site(about.url, fetched):
+            about = replace(about, url=fetched)
+        path = None if received.origin.is_url else received.origin.source
+        identity = _Identity(received.name, path, sha256(received.data))
+        about = received.known.over(about).over(received.otherwise)
+        return _take(text, about, identity, published, decoded.warnings)
+
+
+def _read_body(text: str, received: Received) -> tuple[str, About]:
+    """The text of a body and what it says of itself."""
+    if not text.strip():
+        return text, About()
+    if received.fragment:
+        return read_markup(text), About()
+    place = received.origin.member or received.origin.source
+    return format_of(text, "" if is_url(place) else Path(place).suffix, received.media_type).read(text)
+
+
+def _same_site(own: str | None, fetched: str) -> bool:
+    """Whether the address that a page gives as its own can be that of one page of the site it came from."""
+    if not own:
+        return False
+    try:
+        mine, theirs = urlsplit(own), urlsplit(fetched)
+    except ValueError:
+        return False
+    names = [(part.hostname or "").removeprefix("www.") for part in (mine, theirs)]
+    is_page = mine.path.strip("/") != "" or mine.query != "" or theirs.path.strip("/") == ""
+    return names[0] == names[1] and is_page
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[str]:
+    """Errors of reading leave with the name of their source before them."""
+    try:
+        yield name
     except ReadError as error:
         raise _named(error, name) from None
 
@@ -170,4 +262,4 @@ def _take(
         text=text,
     )
     odd = (*(() if day else header.warnings), *find_oddities(text))
-    return Taken(report, (*warnings, *odd), header.furniture)
+    return Taken(report, (*warnings, *about.warnings, *odd), header.furniture)

@@ -30,6 +30,18 @@ class About:
     url: str | None = None
     bylines: tuple[str, ...] = ()
     published: str | None = None
+    warnings: tuple[Warning, ...] = ()
+
+    def over(self, other: About) -> About:
+        """What this one knows, and where it knows nothing what the other does; the warnings of both."""
+        return About(
+            title=self.title or other.title,
+            publisher=self.publisher or other.publisher,
+            url=self.url or other.url,
+            bylines=self.bylines or other.bylines,
+            published=self.published or other.published,
+            warnings=(*self.warnings, *other.warnings),
+        )
 
 
 def sha256(data: bytes) -> str:

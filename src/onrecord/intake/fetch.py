@@ -1,0 +1,283 @@
+"""Fetching from the web, safely and politely.
+
+Only http and https, no credentials in addresses, no address that is not of the
+public web (each redirect is judged anew, see `transport`), limits on size,
+time and redirects, robots.txt respected, a pause between two requests to one
+site, and a name that says who asks.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.message import Message
+from typing import Any
+from urllib.parse import urljoin
+
+import httpcore
+import httpx
+
+from onrecord.intake.robots import LONGEST_ROBOTS, Answer, Robots
+from onrecord.intake.transport import CheckedTransport, Deadline
+from onrecord.intake.unpacking import ACCEPTED, read_body
+from onrecord.read.received import Headers
+from onrecord.record.errors import FetchFailed, FetchRefused, ReadError
+
+PROJECT = "https://onrecord.example"
+AGENT = "onrecord"
+PAGE_TYPES = "text/html, application/xhtml+xml, application/json;q=0.9, text/plain;q=0.9, */*;q=0.1"
+LONGEST_ADDRESS = 4096
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_BROKEN = (
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    httpx.StreamError,
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.UnsupportedProtocol,
+    httpcore.ConnectionNotAvailable,
+    OSError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one fetch may take: bytes, seconds in all, redirects; and the pause between two at a site."""
+
+    size: int = 20_000_000
+    seconds: float = 30.0
+    redirects: int = 5
+    pause: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an address gave: `asked` is the address as given, `url` the one that answered in the end."""
+
+    asked: str
+    url: str
+    data: bytes
+    content_type: str | None
+    media_type: str | None
+    charset: str | None
+    request: Headers
+    response: Headers
+
+
+def user_agent() -> str:
+    """The name under which pages are fetched."""
+    try:
+        version = importlib.metadata.version("onrecord")
+    except importlib.metadata.PackageNotFoundError:
+        version = "0"
+    return f"{AGENT}/{version} (+{PROJECT})"
+
+
+class Fetcher:
+    """Fetches pages, one at a time; not for several threads.
+
+    `allow_private` lets it into one's own network (loopback, 10.0.0.0/8 and the
+    like; never link-local addresses nor those where cloud machines hand out
+    credentials). `sleep` waits.
+    """
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        allow_private: bool = False,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._limits = limits or Limits()
+        self._allow_private, self._sleep = allow_private, sleep
+        self._deadline = Deadline()
+        self._opened: httpx.Client | None = None
+        self._robots = Robots(self._ask_robots, AGENT)
+        self._last: dict[str, float] = {}
+
+    def fetch(self, url: str, accept: str = PAGE_TYPES) -> Page:
+        """The page at an address.
+
+        Raises `FetchRefused` where it may not be fetched, `TooLarge`, and
+        `FetchFailed` for all that goes wrong on the way; each says which address
+        it was about.
+        """
+        here = url
+        try:
+            for _ in range(self._limits.redirects + 1):
+                checked = _checked(here)
+                self._be_polite(str(checked))
+                self._deadline.start(self._limits.seconds)
+                answer = self._get(checked, accept, self._limits.size)
+                if isinstance(answer, Page):
+                    return Page(url, answer.url, *_rest(answer))
+                here = answer
+            raise FetchFailed(
+                f"it redirects more than {self._limits.redirects} times", "a page that answers sooner"
+            )
+        except ReadError as error:
+            to = f" (redirected to {_shown(here)})" if here != url else ""
+            raise type(error)(f"{_shown(url)}{to}: {error.got}", error.expected, error.hint) from None
+
+    def close(self) -> None:
+        """Closes all connections."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def __enter__(self) -> Fetcher:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def _client(self) -> httpx.Client:
+        if self._opened is None:  # certificates take a moment to load, and files need none
+            self._opened = httpx.Client(
+                transport=CheckedTransport(self._deadline, self._allow_private),
+                follow_redirects=False,
+                trust_env=False,
+                timeout=self._limits.seconds,
+                headers={"User-Agent": user_agent(), "Accept-Encoding": ACCEPTED},
+            )
+        return self._opened
+
+    def _be_polite(self, url: str) -> None:
+        """Asks the site whether it lets programs in, and waits between two requests to it."""
+        if not self._robots.allows(url):
+            raise FetchRefused(
+                "its site asks programs not to fetch it (robots.txt)",
+                "a page that its site lets programs fetch",
+                "open it in a browser and save it as a file",
+            )
+        site = httpx.URL(url).netloc.decode("ascii")
+        pause = max(self._limits.pause, self._robots.delay(url))
+        wait = self._last.get(site, float("-inf")) + pause - time.monotonic()
+        if wait > 0:
+            self._sleep(wait)
+        self._last[site] = time.monotonic()
+
+    def _get(self, url: httpx.URL, accept: str, most: int) -> Page | str:
+        """One request: the page, or the address that it redirects to."""
+        self._client.cookies.clear()
+        try:
+            with self._client.stream("GET", url, headers={"Accept": accept}) as answer:
+                if answer.status_code in _REDIRECTS and "location" in answer.headers:
+                    return urljoin(str(url), answer.headers["location"].strip())
+                if not answer.is_success:
+                    raise FetchFailed(
+                        f"it answers {answer.status_code} {answer.reason_phrase[:60]}".rstrip(), "a page"
+                    )
+                _check_length(answer, most)
+                body = read_body(answer.iter_raw(), answer.headers.get("content-encoding", ""), most)
+                return _page(url, answer, body)
+        except _BROKEN as error:
+            raise FetchFailed(_reason(error), "a page that answers") from None
+
+    def _ask_robots(self, url: str) -> Answer:
+        """Fetches a robots.txt as safely as a page; its own redirects are followed."""
+        here = url
+        try:
+            for _ in range(self._limits.redirects + 1):
+                self._deadline.start(self._limits.seconds)
+                status_or_page = self._get_robots(_checked(here))
+                if not isinstance(status_or_page, str):
+                    return status_or_page
+                here = status_or_page
+        except FetchRefused:
+            raise
+        except ReadError:
+            return Answer(None)
+        return Answer(404)  # RFC 9309, 2.3.1.2: redirects without end are as good as none
+
+    def _get_robots(self, url: httpx.URL) -> Answer | str:
+        try:
+            with self._client.stream("GET", url, headers={"Accept": "text/plain, */*;q=0.1"}) as answer:
+                if answer.status_code in _REDIRECTS and "location" in answer.headers:
+                    return urljoin(str(url), answer.headers["location"].strip())
+                if not answer.is_success:
+                    return Answer(answer.status_code)
+                encoding = answer.headers.get("content-encoding", "")
+                body = read_body(answer.iter_raw(), encoding, LONGEST_ROBOTS)
+                return Answer(answer.status_code, body.decode("utf-8", "replace"))
+        except _BROKEN as error:
+            raise FetchFailed(_reason(error), "an answer") from None
+
+
+def _checked(url: str) -> httpx.URL:
+    """An address that may be asked for; raises `FetchRefused`."""
+    if len(url) > LONGEST_ADDRESS:
+        raise FetchRefused(f"the address has {len(url):,} characters", f"at most {LONGEST_ADDRESS:,}")
+    try:
+        parsed = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError, UnicodeError) as error:
+        raise FetchRefused(
+            f"this is no address ({error})", "an address such as https://tarrow.example/"
+        ) from None
+    if parsed.scheme not in ("http", "https"):
+        raise FetchRefused(
+            f"addresses of {parsed.scheme or 'no kind'}: are not fetched", "http:// or https://"
+        )
+    if parsed.userinfo:
+        raise FetchRefused(
+            "the address holds a name or password", "an address without them", "they would stand on record"
+        )
+    if not parsed.host:
+        raise FetchRefused("the address names no host", "an address such as https://tarrow.example/")
+    return parsed.copy_with(fragment=None)
+
+
+def _check_length(answer: httpx.Response, most: int) -> None:
+    """Refuses an answer that says beforehand that it is too long."""
+    said = answer.headers.get("content-length", "")
+    if said.isdecimal() and int(said[:18]) > most:
+        read_body([b"\0" * (most + 1)], "", most)
+
+
+def _page(url: httpx.URL, answer: httpx.Response, body: bytes) -> Page:
+    content_type = answer.headers.get("content-type")
+    kind = Message()
+    kind["content-type"] = content_type or ""
+    return Page(
+        asked=str(url),
+        url=str(url),
+        data=body,
+        content_type=content_type,
+        media_type=kind.get_content_type() if content_type else None,
+        charset=_charset(kind),
+        request=_headers(answer.request.headers),
+        response=_headers(answer.headers),
+    )
+
+
+def _charset(kind: Message) -> str | None:
+    found: Any = kind.get_param("charset")
+    return found if isinstance(found, str) and found.isascii() else None
+
+
+def _rest(page: Page) -> tuple[bytes, str | None, str | None, str | None, Headers, Headers]:
+    return page.data, page.content_type, page.media_type, page.charset, page.request, page.response
+
+
+def _headers(headers: httpx.Headers) -> Headers:
+    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers.raw)
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong, in words."""
+    if isinstance(error, httpcore.TimeoutException | httpx.TimeoutException):
+        return "it took too long"
+    name = type(error).__name__
+    return f"it could not be fetched ({name}: {str(error)[:200]})" if str(error) else f"it failed ({name})"
+
+
+def _shown(url: str) -> str:
+    """An address for a message: without a password, and not endless."""
+    head, at, tail = url.partition("@")
+    plain = f"{head.partition('//')[0]}//…@{tail}" if at and "//" in head and "/" not in head[8:] else url
+    return plain if len(plain) <= 200 else f"{plain[:200]}…"

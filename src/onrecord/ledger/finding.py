@@ -1,0 +1,116 @@
+"""What a query finds: hits in order, page by page, counts, whole records, a table for pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from onrecord.ledger import tables as t
+from onrecord.ledger.conditions import conditions
+from onrecord.ledger.facets import MOST, facets
+from onrecord.ledger.found_row import FoundRow, found_row
+from onrecord.ledger.hits import load_hits
+from onrecord.ledger.ordering import joined, order_of, place_of
+from onrecord.ledger.query import Query
+from onrecord.ledger.stored import standing_record
+from onrecord.ledger.wanted import wanted
+from onrecord.record import Record
+from onrecord.record.found import Facet, Hit, Page
+
+if TYPE_CHECKING:
+    import pandas
+
+    from onrecord.ledger.store import Ledger
+
+AT_ONCE = 500
+"""Hits loaded at once where all are wanted."""
+
+
+class Found:
+    """What a query finds in a ledger; nothing is looked up before it is asked for.
+
+    Loop over it for all hits, or take a page at a time.
+    """
+
+    def __init__(self, ledger: Ledger, query: Query, sort: str = "said") -> None:
+        self.query, self.sort = query, sort
+        self._ledger = ledger
+        self._order = order_of(ledger.backend, sort)
+        self._phrases = wanted(query.words).phrases if query.words and query.words.strip() else ()
+
+    def page(self, limit: int = 50, after: str | None = None) -> Page:
+        """The first hits, or those after the statement of an id.
+
+        Raises `QueryError` where no such statement stands in the ledger.
+        """
+        c = t.statements.c
+        with self._ledger.reading() as connection:
+            chosen = select(c.key, c.id).where(*conditions(connection, self._ledger.backend, self.query))
+            if after is not None:
+                chosen = chosen.where(self._order.after(place_of(connection, self._order, after)))
+            ordered = joined(chosen, self._order).order_by(*self._order.by()).limit(limit + 1)
+            rows = connection.execute(ordered).all()
+            hits = load_hits(connection, [row[0] for row in rows[:limit]], self._phrases)
+        return Page(tuple(hits), rows[limit - 1][1] if len(rows) > limit else None)
+
+    def __iter__(self) -> Iterator[Hit]:
+        page = self.page(AT_ONCE)
+        yield from page.hits
+        while page.after is not None:
+            page = self.page(AT_ONCE, page.after)
+            yield from page.hits
+
+    def __len__(self) -> int:
+        """How many statements there are."""
+        with self._ledger.reading() as connection:
+            where = conditions(connection, self._ledger.backend, self.query)
+            return int(
+                connection.execute(select(func.count()).select_from(t.statements).where(*where)).scalar_one()
+            )
+
+    def facets(self, most: int = MOST) -> tuple[Facet, ...]:
+        """Counts by field; `most` values of each are listed."""
+        with self._ledger.reading() as connection:
+            return facets(connection, conditions(connection, self._ledger.backend, self.query), most)[1]
+
+    def records(self) -> Iterator[Record]:
+        """The records of the reports, in order of their ids, each with the statements found alone.
+
+        Statements within which one that was found stands come with it.
+        """
+        c = t.statements.c
+        with self._ledger.reading() as connection:
+            chosen = select(c.report, c.id).where(*conditions(connection, self._ledger.backend, self.query))
+            ordered = chosen.order_by(self._ledger.backend.in_bytes(c.report), c.number)
+            for report, rows in groupby(connection.execute(ordered).all(), key=lambda row: row[0]):
+                ids = {row[1].rpartition(":")[2] for row in rows}
+                yield _only(standing_record(connection, report), ids)
+
+    def rows(self) -> Iterator[FoundRow]:
+        """All hits as flat rows."""
+        return (found_row(hit) for hit in self)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A table with one row a statement, its columns those of `FoundRow`; needs pandas."""
+        try:
+            import pandas
+        except ModuleNotFoundError:
+            raise ModuleNotFoundError('to_pandas needs pandas: pip install "onrecord[pandas]"') from None
+        columns: Any = list(FoundRow.columns())
+        return pandas.DataFrame([row.values() for row in self.rows()], columns=columns)
+
+
+def _only(record: Record, ids: set[str]) -> Record:
+    """The record with some statements, those they stand within, and their speakers."""
+    outer = {one.id: one.within for one in record.statements}
+    for one in tuple(ids):
+        up = outer.get(one)
+        while up is not None and up not in ids:
+            ids.add(up)
+            up = outer.get(up)
+    kept = tuple(one for one in record.statements if one.id in ids)
+    heard = {one.source.speaker for one in kept} | {link.speaker for one in kept for link in one.via}
+    return Record(record.report, tuple(p for p in record.speakers if p.id in heard), kept, record.warnings)

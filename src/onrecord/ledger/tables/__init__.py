@@ -1,0 +1,59 @@
+"""The tables of a ledger, in the order in which a report fills them.
+
+Names and columns are a contract: people open the file with other tools. Every
+column says what it holds in its comment; the manual is made from those. A new
+column is a line here and a numbered migration.
+
+All times are ISO 8601 in UTC, all dates ISO days, months or years, all spans
+half-open characters (Unicode code points) of the text of their revision. Keys
+(`key`) are internal and may differ between two ledgers of the same reports;
+ids (`id`) are permanent.
+"""
+
+from onrecord.ledger.tables.base import metadata
+from onrecord.ledger.tables.handling import corrections, tombstones
+from onrecord.ledger.tables.people import aliases, memberships, merges, people, traits
+from onrecord.ledger.tables.reports import arrivals, bylines, copies, originals, reports, revisions
+from onrecord.ledger.tables.runs import readings, runs, warnings
+from onrecord.ledger.tables.speakers import mentions, roles, speakers
+from onrecord.ledger.tables.statements import (
+    candidates,
+    events,
+    figures,
+    places,
+    spans,
+    statements,
+    traces,
+    via,
+)
+
+__all__ = [
+    "aliases",
+    "arrivals",
+    "bylines",
+    "candidates",
+    "copies",
+    "corrections",
+    "events",
+    "figures",
+    "memberships",
+    "mentions",
+    "merges",
+    "metadata",
+    "originals",
+    "people",
+    "places",
+    "readings",
+    "reports",
+    "revisions",
+    "roles",
+    "runs",
+    "spans",
+    "speakers",
+    "statements",
+    "tombstones",
+    "traces",
+    "traits",
+    "via",
+    "warnings",
+]
