@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
@@ -28,6 +28,11 @@ from onrecord.ledger.rows import next_key
 from onrecord.record import Record
 from onrecord.record.audit import Audit, Voice
 from onrecord.record.errors import LedgerMissing, NotInLedger
+
+if TYPE_CHECKING:
+    from onrecord.ledger.deciding import Decision
+    from onrecord.ledger.kin import Merge, NearCopy
+    from onrecord.ledger.persons import Listed
 
 
 class Ledger(ByPeople):
@@ -158,6 +163,22 @@ class Ledger(ByPeople):
         with self.writing() as connection:
             return adding.read_again(connection, report, record, run)
 
+    def relate(self) -> int:
+        """Works out the kin of all reports that wait for it; gives how many those were.
+
+        Who of their speakers is one with whom, and which are near-copies. Each
+        few reports are one transaction: stopped at any moment, it goes on.
+        """
+        from onrecord.ledger import relating
+
+        done = 0
+        while True:
+            with self.writing() as connection:
+                some = relating.relate_some(connection)
+            done += some
+            if not some:
+                return done
+
     # -------------------------------------------------------------- looking
     def reports(self) -> tuple[str, ...]:
         """The ids of all reports, in order of their letters."""
@@ -196,6 +217,34 @@ class Ledger(ByPeople):
         query = words if isinstance(words, Query) else Query.of(words, **filters)
         with self.reading() as connection:
             return tuple(voices.voices(connection, conditions(connection, self.backend, query))[:limit])
+
+    def people(self, words: str | None = None, *, limit: int | None = None) -> tuple[Listed, ...]:
+        """People and bodies across reports, those of most reports first; by a name or id, or all."""
+        from onrecord.ledger import persons
+
+        with self.reading() as connection:
+            return persons.listed(connection, words, limit)
+
+    def proposals(self) -> tuple[Merge, ...]:
+        """Merges that a person should decide on, the surest first."""
+        from onrecord.ledger import kin
+
+        with self.reading() as connection:
+            return kin.merges(connection, "proposed")
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All that people decided of who is one, the first first."""
+        from onrecord.ledger import deciding
+
+        with self.reading() as connection:
+            return deciding.decisions(connection)
+
+    def copies(self) -> tuple[NearCopy, ...]:
+        """The reports that are near-copies of others, in order of their ids."""
+        from onrecord.ledger import kin
+
+        with self.reading() as connection:
+            return kin.copies(connection)
 
     def audit(self, words: str | Query | None = None, **filters: Any) -> Audit:
         """The sourcing of what meets a query, in numbers."""
@@ -243,6 +292,7 @@ class Ledger(ByPeople):
         """Makes anew what follows from the rest: the full-text index, and what corrections made stand."""
         with self.writing() as connection:
             repairing.repair(connection, self.backend)
+        self.relate()
 
     def back_up(self, out: Path, *, replace: bool = False) -> None:
         """Writes a backup while the ledger may be in use; for SQLite alone."""
