@@ -74,6 +74,7 @@ def test_a_sound_ledger_is_sound(ledger: Ledger, report: str) -> None:
     checked = ledger.check()
     assert checked.sound
     assert checked.counts == {"originals": 1, "reports": 1, "revisions": 1, "statements": 5, "spans": 49}
+    assert checked.waiting == 1
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)

@@ -10,6 +10,7 @@ from onrecord.cli import (  # each puts its commands on the app
     finding,
     handing,
     keeping,
+    people,
     reading,
     taking,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "handing",
     "keeping",
     "main",
+    "people",
     "reading",
     "taking",
 ]

@@ -8,7 +8,16 @@ by `onrecord.ledger.matching`.
 
 from onrecord.copies.credit import agency_of
 from onrecord.copies.family import Family, families
-from onrecord.copies.index import Copy, CopyIndex, CopyKind, Text, candidates, compare, make_text, text_of_record
+from onrecord.copies.index import (
+    Copy,
+    CopyIndex,
+    CopyKind,
+    Text,
+    candidates,
+    compare,
+    make_text,
+    text_of_record,
+)
 from onrecord.copies.sketch import Sketch, sketch_of
 
 __all__ = [

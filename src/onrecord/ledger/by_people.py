@@ -184,7 +184,7 @@ class ByPeople:
             family = near_copies.family_of(connection, [report])
             near_copies.forget(connection, report)
             done = redacting.redact(connection, report, words, By(who, why))
-            relating.relate(connection, sorted({done.report, *family} - ({report} - {done.report})))
+            relating.relate(connection, sorted({done.report, *(one for one in family if one != report)}))
             self.backend.rebuild_index(connection)
         self.erase()
         return done

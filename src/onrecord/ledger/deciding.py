@@ -75,19 +75,17 @@ def standing(those: Iterable[Decision]) -> Decisions:
     return Decisions(frozenset(pairs["accepted"]), frozenset(pairs["split"]), frozenset(pairs["refused"]))
 
 
-def note(connection: Connection, a: str, b: str, state: str, who: str, why: str, at: str | None = None) -> None:
+def note(connection: Connection, one: Decision) -> None:
     """Adds a decision."""
     number = next_key(connection, t.decisions)
-    row = {"key": number, "a": a, "b": b, "state": state, "who": who, "at": at or now(), "why": why}
-    connection.execute(insert(t.decisions).values(**row))
+    row = {"key": number, "a": one.a, "b": one.b, "state": one.state}
+    connection.execute(insert(t.decisions).values(**row, who=one.who, at=one.at, why=one.why))
 
 
-def undo(
-    connection: Connection, those: Iterable[Decision], who: str, why: str
-) -> None:
+def undo(connection: Connection, those: Iterable[Decision], who: str, why: str) -> None:
     """Undoes decisions that are in force, because another one says otherwise."""
     for one in those:
-        note(connection, one.a, one.b, "undone", who, why)
+        note(connection, Decision(one.a, one.b, "undone", who, now(), why))
         c = t.merges.c
         pair = or_((c.a == one.a) & (c.b == one.b), (c.a == one.b) & (c.b == one.a))
         connection.execute(
@@ -112,7 +110,7 @@ def carry_over(connection: Connection, gone: Sequence[str]) -> None:
         a, b = (_other(connection, end, person, leaving) if end in leaving else end for end in (one.a, one.b))
         if {a, b} != {one.a, one.b} and a != b:
             state = "refused" if one.state == "split" else one.state
-            note(connection, a, b, state, one.who, one.why, one.at)
+            note(connection, Decision(a, b, state, one.who, one.at, one.why))
 
 
 def forget(connection: Connection, report: str) -> None:

@@ -60,9 +60,12 @@ def fresh(connection: Connection, reports: Sequence[str]) -> list[Appearance]:
 
 
 def keep(
-    connection: Connection, reports: Sequence[str], those: Iterable[Appearance], alone: Collection[AppearanceKey]
+    connection: Connection,
+    reports: Sequence[str],
+    those: Iterable[Appearance],
+    alone: Collection[AppearanceKey],
 ) -> set[str]:
-    """Keeps appearances of some reports with their keys, in place of earlier ones; gives all keys, old and new.
+    """Keeps appearances of some reports with their keys, in place of earlier ones; gives old and new keys.
 
     Speakers that are never merged are left out.
     """

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.arrival import now
-from onrecord.ledger.deciding import note, pair_id
+from onrecord.ledger.deciding import Decision, note, pair_id
 from onrecord.ledger.rows import Rows, few, next_key
 from onrecord.ledger.words import folded
 from onrecord.record.errors import LedgerError, NotInLedger
@@ -125,15 +125,16 @@ def load_people(connection: Connection, ids: Iterable[str]) -> tuple[Person, ...
     traits: dict[tuple[str, str], list[str]] = defaultdict(list)
     members: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for some in few(wanted):
-        for row in connection.execute(select(p.id, p.name, p.type).where(p.id.in_(some))):
-            heads[row[0]] = (row[1], row[2])
-        for row in connection.execute(select(a.person, a.name).where(a.person.in_(some))):
-            aliases[row[0]].append(row[1])
+        for one, name, kind in connection.execute(select(p.id, p.name, p.type).where(p.id.in_(some))):
+            heads[one] = (name, kind)
+        for one, name in connection.execute(select(a.person, a.name).where(a.person.in_(some))):
+            aliases[one].append(name)
         chosen = select(x.person, x.kind, x.value).where(x.person.in_(some)).order_by(x.position)
-        for row in connection.execute(chosen):
-            traits[row[0], row[1]].append(row[2])
-        for row in connection.execute(select(m.person, m.speaker, m.because).where(m.person.in_(some))):
-            members[row[0]].append((row[1], row[2]))
+        for one, kind, value in connection.execute(chosen):
+            traits[one, kind].append(value)
+        speakers = select(m.person, m.speaker, m.because).where(m.person.in_(some))
+        for one, speaker, because in connection.execute(speakers):
+            members[one].append((speaker, because))
     made = [
         Person(
             one,
@@ -182,7 +183,7 @@ def decide(connection: Connection, a: str, b: str, state: str, *, who: str, why:
         rows.write(connection)
     decided = {"state": state, "decided_by": who, "decided_at": now(), "decided_why": why}
     connection.execute(update(t.merges).where(t.merges.c.key == key).values(**decided))
-    note(connection, a, b, state, who, why)
+    note(connection, Decision(a, b, state, who, now(), why))
 
 
 def merges(connection: Connection, state: str | None = None) -> tuple[Merge, ...]:

@@ -108,7 +108,7 @@ def _copies_among(texts: Iterable[Text]) -> tuple[Copy, ...]:
 
 
 def _near_copies(family: Family, texts: dict[str, Text], found: Sequence[Copy]) -> Iterable[NearCopy]:
-    """The members of a family but its origin, each with how it is like the origin, or the member nearest to it."""
+    """The members of a family but its origin, each with how it is like that, or the member nearest to it."""
     for report in family.reports[1:]:
         direct = compare(texts[family.origin], texts[report])
         if direct and direct.kind.is_copy:

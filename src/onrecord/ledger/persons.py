@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from onrecord.ledger import deciding, kin
 from onrecord.ledger import tables as t
+from onrecord.ledger.arrival import now
 from onrecord.ledger.conditions import named_as
 from onrecord.ledger.correcting import By
 from onrecord.ledger.deciding import Decision
@@ -71,7 +71,9 @@ def undo(connection: Connection, decision: str, by: By) -> list[str]:
     """Takes a decision back, by the id of its pair; gives the reports to relate anew."""
     those = [one for one in deciding.in_force(connection) if one.id.startswith(decision)]
     if not those:
-        raise NotInLedger(f"no decision {decision} is in force", hint="onrecord people --decisions lists them")
+        raise NotInLedger(
+            f"no decision {decision} is in force", hint="onrecord people --decisions lists them"
+        )
     if len(those) > 1:
         raise NotInLedger(f"{len(those)} decisions begin with {decision}", "more of its id")
     deciding.undo(connection, those, by.who, by.why)
@@ -80,13 +82,13 @@ def undo(connection: Connection, decision: str, by: By) -> list[str]:
 
 def merge(connection: Connection, one: str, other: str, by: By) -> list[str]:
     """Makes two people one, by their ids (or those of speakers); gives the reports to relate anew."""
-    sides = [_members(connection, name) for name in (one, other)]
-    if set(sides[0]) & set(sides[1]):
+    here, there = (_members(connection, name) for name in (one, other))
+    if set(here) & set(there):
         raise CorrectionError(f"{one} and {other} are one already", "two people or bodies")
-    against = _between(connection, *sides, ("refused", "split"))
+    against = _between(connection, here, there, ("refused", "split"))
     deciding.undo(connection, against, by.who, by.why)
     reports = [report for d in against for report in _reports(d.a, d.b)]
-    return [*reports, *_say(connection, sides[0][0], sides[1][0], "accepted", by)]
+    return [*reports, *_say(connection, here[0], there[0], "accepted", by)]
 
 
 def split(connection: Connection, person: str, speakers: Sequence[str], by: By) -> list[str]:
@@ -103,7 +105,7 @@ def split(connection: Connection, person: str, speakers: Sequence[str], by: By) 
     deciding.undo(connection, links, by.who, by.why)
     reports = [report for d in links for report in _reports(d.a, d.b)]
     for speaker in speakers:
-        deciding.note(connection, speaker, left[0], "split", by.who, by.why)
+        deciding.note(connection, Decision(speaker, left[0], "split", by.who, now(), by.why))
         reports += _reports(speaker, left[0])
     return reports
 
@@ -125,13 +127,12 @@ def _between(
     return [
         one
         for one in deciding.in_force(connection)
-        if one.state in states
-        and ((one.a in left and one.b in right) or (one.a in right and one.b in left))
+        if one.state in states and ((one.a in left and one.b in right) or (one.a in right and one.b in left))
     ]
 
 
 def _members(connection: Connection, name: str) -> list[str]:
-    """The speakers of a person or body: by its id, by one of its speakers', or by a name that is only its own."""
+    """The speakers of a person or body: by its id, one of its speakers', or a name only it has."""
     m, p, a = t.memberships.c, t.people.c, t.aliases.c
     own = select(m.person).where(m.speaker == name)
     found = set(connection.execute(select(p.id).where(or_(p.id == name, p.id.in_(own)))).scalars())

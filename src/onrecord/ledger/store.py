@@ -211,12 +211,16 @@ class Ledger(ByPeople):
         return Found(self, query, sort)
 
     def speakers(
-        self, words: str | Query | None = None, *, limit: int = 100, **filters: Any
+        self, words: str | Query | None = None, *, limit: int = 100, every_copy: bool = False, **filters: Any
     ) -> tuple[Voice, ...]:
-        """Who speaks in what meets a query, the most quoted first; persons and bodies once."""
+        """Who speaks in what meets a query, the most quoted first; persons and bodies once.
+
+        Of reports that are one text (near-copies) one is counted, unless `every_copy`.
+        """
         query = words if isinstance(words, Query) else Query.of(words, **filters)
         with self.reading() as connection:
-            return tuple(voices.voices(connection, conditions(connection, self.backend, query))[:limit])
+            where = conditions(connection, self.backend, query)
+            return tuple(voices.voices(connection, where, every_copy=every_copy)[:limit])
 
     def people(self, words: str | None = None, *, limit: int | None = None) -> tuple[Listed, ...]:
         """People and bodies across reports, those of most reports first; by a name or id, or all."""
@@ -246,11 +250,12 @@ class Ledger(ByPeople):
         with self.reading() as connection:
             return kin.copies(connection)
 
-    def audit(self, words: str | Query | None = None, **filters: Any) -> Audit:
-        """The sourcing of what meets a query, in numbers."""
+    def audit(self, words: str | Query | None = None, *, every_copy: bool = False, **filters: Any) -> Audit:
+        """The sourcing of what meets a query, in numbers; near-copies count as in `speakers`."""
         query = words if isinstance(words, Query) else Query.of(words, **filters)
         with self.reading() as connection:
-            return voices.audit(connection, conditions(connection, self.backend, query))
+            where = conditions(connection, self.backend, query)
+            return voices.audit(connection, where, every_copy=every_copy)
 
     def arrivals(self, report: str) -> tuple[Arrived, ...]:
         """When and from where each text of a report was taken in, the first first."""

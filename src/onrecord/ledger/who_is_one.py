@@ -107,6 +107,4 @@ def _person(one: Identity, names: Mapping[AppearanceKey, str]) -> Person:
 
 def _merge(pair: Pair) -> Merge:
     link = pair.link
-    return Merge(
-        heard.id_of(link.a), heard.id_of(link.b), *link.names, link.score, link.because, RULES
-    )
+    return Merge(heard.id_of(link.a), heard.id_of(link.b), *link.names, link.score, link.because, RULES)

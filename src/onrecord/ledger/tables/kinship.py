@@ -61,7 +61,9 @@ appearances = Table(
 blocks = Table(
     "blocks",
     metadata,
-    text("key", "what those have in common that may be one, such as the sound of a surname", primary_key=True),
+    text(
+        "key", "what those have in common that may be one, such as the sound of a surname", primary_key=True
+    ),
     text("speaker", "id of a speaker, REPORT:p2", primary_key=True, index=True),
     comment="keys of speakers; only those that share one are ever compared",
 )

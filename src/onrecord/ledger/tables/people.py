@@ -87,7 +87,7 @@ decisions = Table(
     text("at", "when"),
     text("why", "why"),
     CheckConstraint("state in ('accepted', 'refused', 'split', 'undone')", name="decisions_state"),
-    comment="what people decided of pairs of speakers; only ever added to, of one pair the last one counts",
+    comment="what people decided of pairs of speakers; only ever added to, the last one of a pair counts",
 )
 Index("decisions_by_a", decisions.c.a)
 Index("decisions_by_b", decisions.c.b)

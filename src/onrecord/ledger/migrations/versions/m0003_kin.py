@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.Column("why", sa.Text(), nullable=False, comment="why"),
         sa.CheckConstraint("state in ('accepted', 'refused', 'split', 'undone')", name="decisions_state"),
         sa.PrimaryKeyConstraint("key", name="decisions_key"),
-        comment="what people decided of pairs of speakers; only ever added to, of one pair the last one counts",
+        comment="what people decided of pairs of speakers; only ever added to, the last one of a pair counts",
     )
     op.create_index("decisions_by_a", "decisions", ["a"])
     op.create_index("decisions_by_b", "decisions", ["b"])
