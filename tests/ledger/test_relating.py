@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from typer.testing import CliRunner
 
 from onrecord.api import open_ledger, take_in
+from onrecord.cli import app
 from onrecord.ledger import Arrival, Ledger, relating
 from onrecord.record import Record
 from onrecord.record.errors import CorrectionError, NotInLedger
@@ -259,7 +262,7 @@ def test_a_revised_text_is_no_copy_any_more(ledger: Ledger) -> None:
 def test_what_is_not_compared_yet_is_marked_and_finished(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Stopped between two transactions it is told by the check; the next taking in ends as one that was not."""
+    """Stopped between two transactions, the check tells it; the next taking in ends as an undisturbed one."""
     items = [fake.item(one.report.text, f"{one.report.id}.txt") for one in (*outlets(), *spelt())]
     monkeypatch.setattr(relating, "AT_ONCE", 2)
     steps = itertools.count()
@@ -290,3 +293,58 @@ def test_what_is_not_compared_yet_is_marked_and_finished(
             with ledger.writing() as connection:
                 relating.relate(connection, [one])
         assert list(ledger.dump()) == held
+
+
+# ---------------------------------------------------------------- commands
+def run(*words: str) -> str:
+    ran = CliRunner().invoke(app, list(words))
+    if ran.exception is not None and not isinstance(ran.exception, SystemExit):
+        raise ran.exception
+    assert ran.exit_code == 0
+    return " ".join(ran.stdout.split())
+
+
+def test_people_are_listed_and_decided_on_by_command(
+    ledger: Ledger, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lists, proposals, decisions: each as a table and for programs; what is decided shows at once."""
+    monkeypatch.setenv("ONRECORD_LEDGER", address)
+    monkeypatch.setenv("ONRECORD_WHO", "Tamsin Orley")
+    add(ledger, *spelt())
+    proposal, _ = two_of_one_name_again(ledger)
+    assert "Volodymyr Zelensky" in run("people")
+    told = run("people", "--name", "zelenskiy")
+    assert "speakers of volodymyr" in told
+    listed = json.loads(run("people", "--name", "zelenskiy", "--format", "json"))["people"]
+    assert [(one["reports"], one["statements"], len(one["members"])) for one in listed] == [(3, 3, 3)]
+    assert proposal in run("people", "--proposals")
+    assert run("people", "--proposals", "--format", "csv").startswith("id,a,a_name,b,b_name")
+    assert "refused" in run("people", "refuse", proposal, "--why", "another one")
+    assert run("people", "--proposals") == "Nothing is proposed."
+    run("people", "undo", proposal, "--why", "not sure")
+    run("people", "merge", "Brigid Tolvane", "Casper Tolvane", "--why", "one person, two names")
+    (member,) = [s for one in ledger.people("casper") for s, _ in one.person.members if "five" in s]
+    run("people", "split", "Brigid Tolvane", member, "--why", "no, two")
+    states = [json.loads(line)["state"] for line in decisions_of(address)]
+    assert states == ["refused", "undone", "accepted", "undone", "split"]
+    assert ledger.check().sound
+
+
+def decisions_of(address: str) -> list[str]:
+    ran = CliRunner().invoke(app, ["people", "--decisions", "--format", "jsonl", "--ledger", address])
+    return ran.stdout.splitlines()
+
+
+def two_of_one_name_again(ledger: Ledger) -> tuple[str, str]:
+    """A surname that only one on record has, as `two_of_one_name`."""
+    add(ledger, report(["Ruth Adeyo"], "full", ["baker"]), report(["Adeyo"], "bare", ["baker"]))
+    (proposal,) = ledger.proposals()
+    return proposal.id, proposal.because
+
+
+def test_unfinished_reports_are_told_and_finished_by_command(ledger: Ledger, address: str) -> None:
+    """`onrecord check` says how many are still to be compared, and `onrecord people --update` does it."""
+    ledger.add_record(spelt()[0], Arrival("one.txt", name="one"))
+    assert "1 report is still to be compared" in run("check", "--ledger", address)
+    run("people", "--update", "--ledger", address)
+    assert "still to be compared" not in run("check", "--ledger", address)

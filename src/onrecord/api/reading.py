@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=2)
 def pipeline(model: Path | None = None) -> Pipeline:
     """The loaded pipeline, kept for the next call."""
-    from onrecord.pipeline import Pipeline  # with the weights and all that reads: loaded when something is read
+    from onrecord.pipeline import (
+        Pipeline,
+    )  # with the weights and all that reads: loaded when something is read
 
     return Pipeline(model)
 
