@@ -5,9 +5,11 @@ from __future__ import annotations
 import typer
 
 from onrecord.cli import (  # each puts its commands on the app
+    comparing,
     correcting,
     evaluating,
     finding,
+    following,
     handing,
     keeping,
     people,
@@ -19,9 +21,11 @@ from onrecord.record.errors import OnrecordError
 
 __all__ = [
     "app",
+    "comparing",
     "correcting",
     "evaluating",
     "finding",
+    "following",
     "handing",
     "keeping",
     "main",
