@@ -12,6 +12,7 @@ from onrecord.cli import (  # each puts its commands on the app
     following,
     handing,
     keeping,
+    people,
     reading,
     taking,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "handing",
     "keeping",
     "main",
+    "people",
     "reading",
     "taking",
 ]

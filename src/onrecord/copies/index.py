@@ -8,7 +8,7 @@ is said of a pair is then measured on all shingles, not estimated.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -143,20 +143,29 @@ class CopyIndex:
 
     def _candidates(self, text: Text) -> list[str]:
         """Texts that share sampled shingles, those that few texts hold first."""
-        holding = (self._holding.get(value, ()) for value in text.sketch.sample.tolist())
-        held = sorted((holders for holders in holding if holders), key=len)
-        rare = [holders for holders in held if len(holders) <= COMMON]
-        used = rare if len(rare) >= ENOUGH else held[:ENOUGH]
-        counts: Counter[str] = Counter()
-        for holders in used:
-            counts.update(holders)
-        counts.pop(text.report, None)
-        return sorted(r for r, count in counts.items() if self._enough(text, self.texts[r], count, used))
+        sample = text.sketch.sample.tolist()
+        holding = ([r for r in self._holding.get(value, ()) if r != text.report] for value in sample)
+        return candidates(len(sample), holding, lambda report: len(self.texts[report].sketch.sample))
 
-    def _enough(self, one: Text, other: Text, count: int, used: Sequence[object]) -> bool:
-        """Whether so many sampled shingles in common make a closer look worth while."""
-        size = min(len(one.sketch.sample), len(other.sketch.sample), max(len(used), 1))
+
+def candidates(sampled: int, holding: Iterable[Sequence[str]], sampled_of: Callable[[str], int]) -> list[str]:
+    """The texts worth comparing with one of `sampled` hashes in its sample.
+
+    `holding` are for each of these hashes the other texts that have it too,
+    `sampled_of` gives the size of their samples.
+    """
+    held = sorted((holders for holders in holding if holders), key=len)
+    rare = [holders for holders in held if len(holders) <= COMMON]
+    used = rare if len(rare) >= ENOUGH else held[:ENOUGH]
+    counts: Counter[str] = Counter()
+    for holders in used:
+        counts.update(holders)
+
+    def enough(report: str, count: int) -> bool:
+        size = min(sampled, sampled_of(report), max(len(used), 1))
         return count >= min(LEAST_SHARED, size) and count >= PASSAGES * size / 2
+
+    return sorted(report for report, count in counts.items() if enough(report, count))
 
 
 def compare(one: Text, other: Text) -> Copy | None:

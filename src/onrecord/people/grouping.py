@@ -78,6 +78,8 @@ class _Grouping:
     def __init__(self, profiles: Sequence[Profile], decisions: Decisions) -> None:
         self.profiles = profiles
         self.decisions = decisions
+        here = {m.key for p in profiles for m in p.members}
+        self._two = [(a, b) for a, b in decisions.two if a in here and b in here]
         self.of: dict[ProfileKey, Group] = {p.key: Group([p]) for p in profiles}
         self.left: list[Judged] = []
 
@@ -144,13 +146,11 @@ class _Grouping:
 
     def _forbidden(self, ones: Sequence[Profile], others: Sequence[Profile]) -> bool:
         """Whether a person has said that somebody of the one is not somebody of the other."""
-        if not self.decisions.cannot_link:
+        if not self._two:
             return False
         left = {m.key for p in ones for m in p.members}
         right = {m.key for p in others for m in p.members}
-        return any(
-            (a in left and b in right) or (b in left and a in right) for a, b in self.decisions.cannot_link
-        )
+        return any((a in left and b in right) or (b in left and a in right) for a, b in self._two)
 
     def _consider(self, judged: Judged) -> None:
         one, other, verdict = judged

@@ -15,14 +15,22 @@ class Decisions:
     `must_link`: appearances that are one, whatever their names; all that is one
     with either is one. `cannot_link`: pairs that are two; the first of a pair is
     the one that leaves those it was merged with. A pair in both is kept apart.
+    `apart`: pairs that are two, where neither leaves those it is with (a proposal
+    that was refused).
     """
 
     must_link: frozenset[tuple[AppearanceKey, AppearanceKey]] = frozenset()
     cannot_link: frozenset[tuple[AppearanceKey, AppearanceKey]] = frozenset()
+    apart: frozenset[tuple[AppearanceKey, AppearanceKey]] = frozenset()
 
     def forbids(self, one: AppearanceKey, other: AppearanceKey) -> bool:
         """Whether a person has said that these two are not one."""
-        return (one, other) in self.cannot_link or (other, one) in self.cannot_link
+        return (one, other) in self.two or (other, one) in self.two
+
+    @property
+    def two(self) -> frozenset[tuple[AppearanceKey, AppearanceKey]]:
+        """All pairs that are two."""
+        return self.cannot_link | self.apart
 
     @property
     def leaving(self) -> frozenset[AppearanceKey]:
@@ -70,7 +78,7 @@ class Pair:
     """Two identities that may be one (a proposal), or looked alike and are kept apart (a near miss).
 
     To accept it, put `(link.a, link.b)` into `Decisions.must_link`; to refuse it
-    for ever, into `cannot_link`.
+    for ever, into `apart`.
     """
 
     one: str

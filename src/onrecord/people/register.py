@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from itertools import count
 
@@ -22,7 +22,9 @@ class People:
     come; only the ids of identities do, since they are kept once given.
 
     A store keeps `Identity`, `Pair` and `Decisions`; to go on, it gives the
-    appearances and decisions on record again, with `known` to keep the ids.
+    appearances and decisions on record again, with `known` to keep the ids. It
+    may give those alone that share blocking keys with what is new, and what they
+    share keys with in turn; then `taken` tells which ids others have.
     """
 
     def __init__(
@@ -30,6 +32,7 @@ class People:
         appearances: Iterable[Appearance] = (),
         decisions: Decisions | None = None,
         known: dict[AppearanceKey, str] | None = None,
+        taken: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self.decisions = decisions or Decisions()
         self._profiles: dict[ProfileKey, Profile] = {}
@@ -37,6 +40,7 @@ class People:
         self._profile_of: dict[AppearanceKey, ProfileKey] = {}
         self._id_of: dict[AppearanceKey, str] = dict(known or {})
         self._issued: set[str] = set(self._id_of.values())
+        self._taken = taken
         self._identities: dict[str, Identity] = {}
         self._proposals: dict[tuple[str, str], Pair] = {}
         self._near: dict[tuple[str, str], Pair] = {}
@@ -84,7 +88,7 @@ class People:
     def decide(self, decisions: Decisions) -> Change:
         """Puts other decisions in force, and gives what they change."""
         old, self.decisions = self.decisions, decisions
-        pairs = (old.must_link ^ decisions.must_link) | (old.cannot_link ^ decisions.cannot_link)
+        pairs = (old.must_link ^ decisions.must_link) | (old.two ^ decisions.two)
         keys = {key for pair in pairs for key in pair if key in self._profile_of}
         touched = {self._profile_of[key] for key in keys}
         back: list[Appearance] = []
@@ -128,7 +132,7 @@ class People:
         grouped = group([self._profiles[key] for key in area], self.decisions)
         members = {m.key for key in area for m in self._profiles[key].members}
         old_ids = {self._id_of[key] for key in members if key in self._id_of}
-        named = _named(grouped.groups, self._id_of, self._issued)
+        named = _named(grouped.groups, self._id_of, lambda i: i in self._issued or self._taken(i))
         self._issued |= named.keys()
         for identity_id in old_ids:
             self._identities.pop(identity_id, None)
@@ -156,7 +160,7 @@ class People:
     def _area(self, touched: set[ProfileKey]) -> set[ProfileKey]:
         """The touched profiles and all that hang together with them by blocking keys or decisions."""
         linked: dict[ProfileKey, set[ProfileKey]] = defaultdict(set)
-        for a, b in self.decisions.must_link | self.decisions.cannot_link:
+        for a, b in self.decisions.must_link | self.decisions.two:
             if a in self._profile_of and b in self._profile_of:
                 linked[self._profile_of[a]].add(self._profile_of[b])
                 linked[self._profile_of[b]].add(self._profile_of[a])
@@ -188,7 +192,9 @@ def merge(appearances: Iterable[Appearance], decisions: Decisions | None = None)
 
 
 # ---------------------------------------------------------------- making what is shown
-def _named(groups: Iterable[Group], id_of: dict[AppearanceKey, str], issued: Set[str]) -> dict[str, Group]:
+def _named(
+    groups: Iterable[Group], id_of: dict[AppearanceKey, str], taken: Callable[[str], bool]
+) -> dict[str, Group]:
     """Gives every group the id that most of its appearances had, or a new one."""
     wanted: list[tuple[int, str, ProfileKey, Group]] = []
     for one in groups:
@@ -202,11 +208,11 @@ def _named(groups: Iterable[Group], id_of: dict[AppearanceKey, str], issued: Set
             done.add(key)
     for one in groups:
         if one.key not in done:
-            named[_new_id(one, (issued, named.keys()))] = one
+            named[_new_id(one, lambda i: i in named or taken(i))] = one
     return named
 
 
-def _new_id(one: Group, taken: Sequence[Set[str]]) -> str:
+def _new_id(one: Group, taken: Callable[[str], bool]) -> str:
     """A slug of the name and eight digits that stand for the first appearance; none that is `taken`."""
     first = min((m.published or "9999", *m.key) for p in one.profiles for m in p.members)
     words = "".join(c if c.isalnum() else " " for c in main_name(one.profiles).lower()).split()
@@ -215,7 +221,7 @@ def _new_id(one: Group, taken: Sequence[Set[str]]) -> str:
         text = "\n".join((*first, str(turn) if turn else ""))
         digits = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         found = f"{slug}-{digits}" if slug else digits
-        if not any(found in ids for ids in taken):
+        if not taken(found):
             return found
     raise AssertionError("count() does not end")
 
