@@ -91,7 +91,7 @@ def _adds(figure: Figure, text: str, figures: Sequence[Figure]) -> bool:
     if _ADDED_BEFORE.search(before) or _ADDED_BEHIND.match(behind):
         return True
     part = _PART.match(text[figure.span.start : figure.span.end + PART])
-    return bool(part) and not _is_whole(figure, text, figure.span.start + part.end(), figures)
+    return part is not None and not _is_whole(figure, text, figure.span.start + part.end(), figures)
 
 
 def _is_whole(figure: Figure, text: str, end: int, figures: Sequence[Figure]) -> bool:
