@@ -82,3 +82,31 @@ def test_the_toll_of_a_statement_is_its_largest_count() -> None:
     assert tolls_of(statement, text)[Measure.KILLED].low == 58
     only = Statement("s1", Source(), Cue(), Content((Span(0, len(text)),), text), figures=figures[2:])
     assert tolls_of(only, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "whole"),
+    [
+        ("killed 19 people, 4 of them children", ("19 people", "4"), 19),
+        ("killed 19 people and 4 of them were children", ("19 people", "4"), 19),
+        ("killed 19 people (4 of the dead are children)", ("19 people", "4"), 19),
+        ("killed 19 people, most of them children", ("19 people",), 19),
+        ("killed 19, among them a nurse", ("19",), 19),
+        ("said that 12 of the 40 who died were miners", ("12",), None),
+        ("said that 15 miners were among the dead", ("15 miners",), None),
+        ("said that 1,200 of those killed were miners", ("1,200",), None),
+    ],
+)
+def test_a_whole_told_with_its_parts_is_the_whole(
+    text: str, numbers: tuple[str, ...], whole: float | None
+) -> None:
+    """ "19 people, 4 of them children" counts 19; "15 miners were among the dead" counts no toll."""
+    spans = [Span(text.index(word), text.index(word) + len(word)) for word in numbers]
+    values = [float(word.split()[0].replace(",", "")) for word in numbers]
+    figures = tuple(
+        Figure(Measure.KILLED, n, n, False, "people", None, span)
+        for n, span in zip(values, spans, strict=True)
+    )
+    statement = Statement("s1", Source(), Cue(), Content((Span(0, len(text)),), text), figures=figures)
+    count = tolls_of(statement, text).get(Measure.KILLED)
+    assert (count.low if count else None) == whole

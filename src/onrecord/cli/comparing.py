@@ -4,46 +4,87 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.api import pipeline, with_own_ids
-from onrecord.cli.app import Model, Output, Published, app
-from onrecord.cli.output import write
-from onrecord.record import Record
+from onrecord.cli.app import LEDGER, LedgerAddress, Model, Output, app
+from onrecord.cli.filters import filtered
+from onrecord.cli.finding import opened
+from onrecord.cli.handing import Files, PublishedDate, no_filters
+from onrecord.cli.output import keep_confident, write
+from onrecord.ledger.query import Query
+from onrecord.record import Comparison, Record
 from onrecord.record.errors import OnrecordError
+
+FormatName = Annotated[str, typer.Option("--format", "-f", help="One of table, html, json.")]
+GoldDir = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="GOLD_DIR", help="For files: annotated statements, STEM.gold.json, instead of reading."
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Those:
+    """What is compared: files with how to read them or, without any, what meets a query in a ledger."""
+
+    files: Sequence[str]
+    ledger: str
+    query: Query
+    published: str | None = None
+    statements_from: Path | None = None
+    model: Path | None = None
+
+    def compared(self) -> Comparison:
+        """All of it side by side."""
+        if self.files:
+            return self._of_files()
+        if self.statements_from is not None:
+            raise OnrecordError(
+                "annotated statements stand for the reading of files, and no file is named",
+                "FILE… before --statements-from",
+            )
+        with opened(self.ledger) as there:
+            return there.compare(self.query)
+
+    def _of_files(self) -> Comparison:
+        from onrecord.compare import compare
+
+        no_filters(self.query, self.published)
+        paths = [Path(file) for file in self.files]
+        records = records_of(paths, self.published, self.statements_from, self.model)
+        return compare(keep_confident(record, self.query.confidence) for record in records)
 
 
 @app.command("compare")
+@filtered
 def compare_reports(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help="Reports as text or HTML, two or more.")
-    ],
-    published: Published = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="One of table, html, json.")] = "table",
+    *,
+    query: Query,
+    files: Files = None,
+    ledger: LedgerAddress = LEDGER,
+    published: PublishedDate = None,
+    format: FormatName = "table",
     output: Output = None,
-    statements_from: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="GOLD_DIR", help="Take annotated statements, STEM.gold.json, instead of reading."
-        ),
-    ] = None,
+    statements_from: GoldDir = None,
     model: Model = None,
 ) -> None:
-    """Compares reports: which statements repeat, agree, conflict, and what changed.
+    """Compares files, or what meets the filters in a ledger: what repeats, agrees, conflicts, changes.
 
-    --published is for files that bear no date of their own.
+    --published is for files that bear no date of their own; in a ledger it is a filter.
     """
-    from onrecord.compare import compare
     from onrecord.export.comparisons import COMPARISON_FORMATS
 
     if format not in COMPARISON_FORMATS:
         raise OnrecordError(f"there is no format {format}", f"one of {', '.join(COMPARISON_FORMATS)}")
     form = COMPARISON_FORMATS[format]
-    comparison = compare(records_of(files, published, statements_from, model))
+    comparison = Those(files or (), ledger, query, published, statements_from, model).compared()
     on_terminal = form.on_terminal if output is None and sys.stdout.isatty() else None
     write((on_terminal or form.render)(comparison), output)
 

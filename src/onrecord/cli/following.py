@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from onrecord.cli.app import Model, Output, Published, app
-from onrecord.cli.comparing import records_of
+from onrecord.cli.app import LEDGER, LedgerAddress, Model, Output, app
+from onrecord.cli.comparing import FormatName, GoldDir, Those
+from onrecord.cli.filters import filtered
+from onrecord.cli.handing import Files, PublishedDate
 from onrecord.cli.output import write
+from onrecord.ledger.query import Query
 from onrecord.record import Comparison, PromiseState
 from onrecord.record.errors import OnrecordError
 
@@ -19,22 +22,20 @@ if TYPE_CHECKING:
     from onrecord.export.view_format import ViewFormat
 
 Shown = TypeVar("Shown")
-Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Reports as text or HTML.")]
-FormatName = Annotated[str, typer.Option("--format", "-f", help="One of table, html, json.")]
-GoldDir = Annotated[
-    Path | None,
-    typer.Option(metavar="GOLD_DIR", help="Take annotated statements, STEM.gold.json, instead of reading."),
-]
 
 
 @app.command("follow")
+@filtered
 def follow_speaker(
-    speaker: Annotated[str, typer.Argument(metavar="SPEAKER", help="A name, or words of it.")],
-    files: Files,
+    *,
+    query: Query,
+    followed: Annotated[str, typer.Argument(metavar="SPEAKER", help="A name, or words of it.")],
+    files: Files = None,
+    ledger: LedgerAddress = LEDGER,
     account: Annotated[
         str | None, typer.Option("--account", "-a", help="One matter alone: its id, or words of its name.")
     ] = None,
-    published: Published = None,
+    published: PublishedDate = None,
     format: FormatName = "table",
     output: Output = None,
     statements_from: GoldDir = None,
@@ -45,17 +46,21 @@ def follow_speaker(
     from onrecord.export.views import FOLLOW_FORMATS
 
     form = _form(FOLLOW_FORMATS, format)
-    comparison = _compared(files, published, statements_from, model)
-    _put(form, comparison, follow(comparison, speaker, account), output)
+    comparison = Those(files or (), ledger, query, published, statements_from, model).compared()
+    _put(form, comparison, follow(comparison, followed, account), output)
 
 
 @app.command("figures")
+@filtered
 def figures_of_account(
+    *,
+    query: Query,
     account: Annotated[
         str, typer.Argument(metavar="ACCOUNT", help="The id of a matter (a3), or words of its name.")
     ],
-    files: Files,
-    published: Published = None,
+    files: Files = None,
+    ledger: LedgerAddress = LEDGER,
+    published: PublishedDate = None,
     format: Annotated[
         str, typer.Option("--format", "-f", help="One of table, html, json, svg, png.")
     ] = "table",
@@ -69,19 +74,23 @@ def figures_of_account(
     from onrecord.export.views import FIGURE_FORMATS
 
     form = _form(FIGURE_FORMATS, format)
-    comparison = _compared(files, published, statements_from, model)
+    comparison = Those(files or (), ledger, query, published, statements_from, model).compared()
     matter = Layout(comparison).matter(find_account(comparison, account))
     _put(form, comparison, matter, output)
 
 
 @app.command("promises")
+@filtered
 def promises_in(
-    files: Files,
+    *,
+    query: Query,
+    files: Files = None,
+    ledger: LedgerAddress = LEDGER,
     state: Annotated[
         str | None,
         typer.Option("--state", help=f"One of {', '.join(PromiseState)}; kept and broken will do."),
     ] = None,
-    published: Published = None,
+    published: PublishedDate = None,
     format: FormatName = "table",
     output: Output = None,
     statements_from: GoldDir = None,
@@ -93,16 +102,8 @@ def promises_in(
 
     form = _form(PROMISE_FORMATS, format)
     wanted = _state(state)
-    comparison = _compared(files, published, statements_from, model)
+    comparison = Those(files or (), ledger, query, published, statements_from, model).compared()
     _put(form, comparison, pledges_of(comparison, wanted), output)
-
-
-def _compared(
-    files: list[Path], published: str | None, statements_from: Path | None, model: Path | None
-) -> Comparison:
-    from onrecord.compare import compare
-
-    return compare(records_of(files, published, statements_from, model))
 
 
 def _form(formats: Mapping[str, ViewFormat[Shown]], name: str) -> ViewFormat[Shown]:

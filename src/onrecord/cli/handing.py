@@ -125,7 +125,7 @@ def export(
     """Writes the statements of a ledger that meet the filters, or those of files, in one file."""
     form = many_form(format, output)
     if files:
-        _no_filters(query, published)
+        no_filters(query, published)
         reading = Reading(files, published, model)
         options = Options(provenance=reading.provenance if provenance else None, best=best)
         hand_over(form, reading.records(min_confidence), options, output)
@@ -165,7 +165,7 @@ def bundle(
     What is in it can be checked without onrecord.
     """
     if files:
-        _no_filters(query, published)
+        no_filters(query, published)
         reading = Reading(files, published, model)
         _write_bundle(_bundled(reading, statement or [], provenance), output, reading.summary)
         raise typer.Exit(reading.exit_code)
@@ -190,7 +190,7 @@ def _write_bundle(those: Iterable[Bundled], output: Path, summary: Callable[[], 
     typer.echo(f"SHA-256 of its {SUMS}, to be passed on another way: {digest}", err=True)
 
 
-def _no_filters(query: Query, published: str | None) -> None:
+def no_filters(query: Query, published: str | None) -> None:
     """Filters are for a ledger: of files all is written."""
     plain = Query(confidence=query.confidence, published=query.published if published else None)
     if query != plain:

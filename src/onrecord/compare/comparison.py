@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from onrecord.compare.accounts import gather, ordered
 from onrecord.compare.blocking import Index
@@ -24,22 +24,32 @@ LEAST = 0.1
 
 
 class Comparer:
-    """Takes in records one by one; each is compared with its candidates alone."""
+    """Takes in records one by one; each is compared with its candidates alone.
 
-    def __init__(self) -> None:
+    `copies` are reports known to be near-copies, each with the report it is one of.
+    """
+
+    def __init__(self, copies: Mapping[str, str] | None = None) -> None:
+        self._copies = copies or {}
         self._records: dict[str, Record] = {}
         self._index = Index()
         self._relations: list[Relation] = []
         self._contents: dict[tuple[int, int], float] = {}
         self._tolls: dict[tuple[int, int], float] = {}
 
-    def add(self, record: Record) -> None:
-        """Takes in one record; raises `RecordError` where a report has its id already."""
+    def add(self, record: Record, wanted: Container[str] | None = None) -> None:
+        """Takes in one record, or of it the statements whose ids are wanted.
+
+        Raises `RecordError` where a report has its id already.
+        """
         if record.report.id in self._records:
             raise RecordError(f"there is a report {record.report.id} already", "an id of its own")
         self._records[record.report.id] = record
+        said = utterances_of(record)
+        if wanted is not None:
+            said = tuple(u for u in said if u.statement.id in wanted)
         reports: dict[str, Facing] = {}
-        for i, j in self._index.add(record, utterances_of(record)):
+        for i, j in self._index.add(record, said):
             one, other = self._index.utterances[i], self._index.utterances[j]
             if one.key[0] not in reports:
                 reports[one.key[0]] = facing(one, other)
@@ -48,9 +58,14 @@ class Comparer:
                 self._tolls[i, j] = 1.0
             if like.matter >= LEAST:
                 self._contents[i, j] = like.content
-                relation = relation_of(one, other, like)
+                relation = relation_of(one, other, like, one_text=self._one_text(one, other))
                 if relation:
                     self._relations.append(relation)
+
+    def _one_text(self, one: Utterance, other: Utterance) -> bool:
+        """Whether their reports are known to be near-copies of one text."""
+        ours, theirs = (self._copies.get(u.key[0], u.key[0]) for u in (one, other))
+        return one.key[0] != other.key[0] and ours == theirs
 
     def comparison(self) -> Comparison:
         """What has been taken in so far, side by side."""

@@ -29,6 +29,11 @@ REACH, PART = 14, 24
 
 _ADDED_BEFORE = re.compile(r"\b(?:another|a further|an additional|plus)\s+\Z", re.IGNORECASE)
 _PART = re.compile(r"[^.]{0,40}?\b(?:of (?:the|those|them)|among (?:the|those|them))\b", re.IGNORECASE)
+_NEXT = re.compile(
+    r"[,;:()–—]\s|\s[(–—-]|\b(?:and|but|with|most|many|some|half|all|none|several)\b", re.IGNORECASE
+)
+"""What stands between a whole and what is told of its parts: "19 people, 4 of them children"."""
+
 _ADDED_BEHIND = re.compile(r"[\w,.]+\s+(?:more|others|further|additional)\b(?!\s+than)", re.IGNORECASE)
 
 LIKE = 2.2
@@ -65,7 +70,7 @@ def tolls_of(statement: Statement, text: str) -> Mapping[Measure, Count]:
     found: dict[Measure, list[Count]] = {}
     for figure in statement.figures:
         count = count_of(figure, text)
-        if figure.measure in TOLLS and count and not _adds(figure, text):
+        if figure.measure in TOLLS and count and not _adds(figure, text, statement.figures):
             found.setdefault(figure.measure, []).append(count)
     return {measure: max(c, key=lambda one: one.size) for measure, c in found.items() if not _parts(c)}
 
@@ -76,15 +81,28 @@ def _parts(counts: Sequence[Count]) -> bool:
     return len(sizes) > 1 and sizes[-1] <= LIKE * sizes[-2]
 
 
-def _adds(figure: Figure, text: str) -> bool:
+def _adds(figure: Figure, text: str, figures: Sequence[Figure]) -> bool:
     """Whether a figure counts on from another one, or a part of it.
 
     "Two more died", "another 12", "fifteen of the wounded", "12 were among the dead".
     """
     before = text[max(0, figure.span.start - REACH) : figure.span.start]
     behind = text[figure.span.start : figure.span.end + REACH]
+    if _ADDED_BEFORE.search(before) or _ADDED_BEHIND.match(behind):
+        return True
     part = _PART.match(text[figure.span.start : figure.span.end + PART])
-    return bool(_ADDED_BEFORE.search(before) or _ADDED_BEHIND.match(behind) or part)
+    return part is not None and not _is_whole(figure, text, figure.span.start + part.end(), figures)
+
+
+def _is_whole(figure: Figure, text: str, end: int, figures: Sequence[Figure]) -> bool:
+    """Whether the words up to `end` tell of a part of a figure, rather than that it is one.
+
+    "19 people, 4 of them children": another figure, or a new clause, begins before "of them".
+    """
+    others = (one.span.start for one in figures if one.span != figure.span)
+    if any(figure.span.start < start < end for start in others):
+        return True
+    return bool(_NEXT.search(text[figure.span.start : end]))
 
 
 def count_of(figure: Figure, text: str) -> Count | None:

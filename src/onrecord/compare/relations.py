@@ -8,7 +8,7 @@ from onrecord.compare.counts import counts_told
 from onrecord.compare.finding import Finding
 from onrecord.compare.positions import agreed, blame_told, contradicted
 from onrecord.compare.promises import promise_told
-from onrecord.compare.repeats import repeats
+from onrecord.compare.repeats import copied, repeats
 from onrecord.compare.sameness import Likeness
 from onrecord.compare.utterances import Utterance
 from onrecord.record import Relation
@@ -19,13 +19,18 @@ RULES: tuple[Rule, ...] = (repeats, promise_told, counts_told, blame_told, contr
 """Rules in order; the first that finds a relation decides."""
 
 
-def relation_of(one: Utterance, other: Utterance, like: Likeness) -> Relation | None:
+def relation_of(
+    one: Utterance, other: Utterance, like: Likeness, *, one_text: bool = False
+) -> Relation | None:
     """The relation of two statements, the earlier one first; None where there is none to be seen.
 
-    What its speaker does not hold can only be told again.
+    What its speaker does not hold can only be told again. `one_text` says that
+    their reports are near-copies: there the same words are one utterance,
+    whoever each copy names.
     """
     a, b = sorted((one, other), key=order)
-    for rule in RULES if a.held and b.held else (repeats,):
+    rules = RULES if a.held and b.held else (repeats,)
+    for rule in (copied, *rules) if one_text else rules:
         found = rule(a, b, like)
         if found:
             first, second = (b, a) if found.first == b.key else (a, b)

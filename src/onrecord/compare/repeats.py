@@ -31,6 +31,13 @@ def repeats(a: Utterance, b: Utterance, like: Likeness) -> Finding | None:
     return Finding(RelationKind.REPEATS, 0.7 + 0.29 * like.cosine, f"{words}, {whose}")
 
 
+def copied(a: Utterance, b: Utterance, like: Likeness) -> Finding | None:
+    """Whether two statements of near-copies of one text are one utterance."""
+    if like.cosine < SAME_WORDS or is_denied(a) != is_denied(b) or _counts_differ(a, b):
+        return None
+    return Finding(RelationKind.REPEATS, 0.7 + 0.29 * like.cosine, "the same words in two copies of one text")
+
+
 def _copied(a: Utterance, b: Utterance) -> bool:
     """Whether both stand in one sentence of two reports, and nothing says that the sources are two."""
     mentions = (a.statement.source.text.lower(), b.statement.source.text.lower())

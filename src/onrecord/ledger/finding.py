@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -81,13 +81,18 @@ class Found:
 
         Statements within which one that was found stands come with it.
         """
+        for record, ids in self.within_reports():
+            yield only(record, ids)
+
+    def within_reports(self) -> Iterator[tuple[Record, set[str]]]:
+        """The whole record of each report with the ids (`s7`) of those found in it, in order of reports."""
         c = t.statements.c
         with self._ledger.reading() as connection:
             chosen = select(c.report, c.id).where(*conditions(connection, self._ledger.backend, self.query))
             ordered = chosen.order_by(self._ledger.backend.in_bytes(c.report), c.number)
             for report, rows in groupby(connection.execute(ordered).all(), key=lambda row: row[0]):
                 ids = {row[1].rpartition(":")[2] for row in rows}
-                yield _only(standing_record(connection, report), ids)
+                yield standing_record(connection, report), ids
 
     def rows(self) -> Iterator[FoundRow]:
         """All hits as flat rows."""
@@ -103,8 +108,9 @@ class Found:
         return pandas.DataFrame([row.values() for row in self.rows()], columns=columns)
 
 
-def _only(record: Record, ids: set[str]) -> Record:
+def only(record: Record, wanted: Iterable[str]) -> Record:
     """The record with some statements, those they stand within, and their speakers."""
+    ids = set(wanted)
     outer = {one.id: one.within for one in record.statements}
     for one in tuple(ids):
         up = outer.get(one)

@@ -25,7 +25,7 @@ from onrecord.ledger.finding import Found
 from onrecord.ledger.migrations import migrate
 from onrecord.ledger.query import Query
 from onrecord.ledger.rows import next_key
-from onrecord.record import Record
+from onrecord.record import Comparison, Record
 from onrecord.record.audit import Audit, Voice
 from onrecord.record.errors import LedgerMissing, NotInLedger
 
@@ -209,6 +209,18 @@ class Ledger(ByPeople):
         """
         query = words if isinstance(words, Query) else Query.of(words, **filters)
         return Found(self, query, sort)
+
+    def compare(self, words: str | Query | None = None, **filters: Any) -> Comparison:
+        """What meets a query, side by side: what repeats, agrees, conflicts, changes, what was promised.
+
+        >>> ledger.compare(about="2022-03", place="Mariupol").accounts  # doctest: +SKIP
+
+        Statements that do not meet it are left out; near-copies are one origin.
+        """
+        from onrecord.ledger.comparing import compare_found
+
+        copies = {copy.report: copy.origin for copy in self.copies()}
+        return compare_found(self.find(words, **filters), copies)
 
     def speakers(
         self, words: str | Query | None = None, *, limit: int = 100, every_copy: bool = False, **filters: Any
