@@ -38,7 +38,7 @@ class Within:
 
     def __init__(self, tagger: Tagger, articles: list[dict[str, Any]]) -> None:
         self.tagger, self.articles = tagger, articles
-        self.seen: list[Seen] = [tagger._see(split_words(a["text"])) for a in articles]
+        self.seen: list[Seen] = [tagger.see(split_words(a["text"])) for a in articles]
         self.outer = [[attribution_of(a) for a in article["attributions"]] for article in articles]
         self.owners = [owners_of(s.words, o) for s, o in zip(self.seen, self.outer, strict=True)]
         self.layouts = [Layout(a["text"]) for a in articles]

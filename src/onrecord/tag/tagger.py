@@ -74,7 +74,7 @@ class Tagger:
         two attributions may share a source.
         """
         words = split_words(text)
-        seen = [self._see(words.part(range(s.start, s.end))) for s in sections(words)]
+        seen = [self.see(words.part(range(s.start, s.end))) for s in sections(words)]
         found = [self._attribution(one.words, own) for one in seen for own in self.decode(*one.scored)]
         found += bare_quotations(words, found)
         level = list(found)
@@ -86,7 +86,8 @@ class Tagger:
             found += level
         return tuple(sorted(found, key=lambda a: a.spans))
 
-    def _see(self, words: Words) -> Seen:
+    def see(self, words: Words) -> Seen:
+        """What the network says of words, window by window."""
         encoded = encode_words(words, self.network.tokenizer)
         windows = cut_windows([len(p) for p in encoded.pieces])
         return Seen(words, encoded, windows, self.score([encoded], [windows])[0])
