@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord.api import pipeline
-from onrecord.pipeline import Stage, check_stages, cut_out
-from onrecord.record import Record, Span, Statement, all_within, to_json
+from onrecord.pipeline import Stage, check_stages, cut_out, drop_furniture
+from onrecord.read import read_text
+from onrecord.record import Attribution, Draft, Record, Span, Statement, all_within, to_json
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "harbour.txt"
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -260,3 +261,26 @@ def test_a_dateline_is_cut_off_a_content(
     """What is no part of the story is no part of what was said."""
     made = cut_out("SARN It rains", tuple(Span(*s) for s in spans), tuple(Span(*h) for h in holes))
     assert made == tuple(Span(*x) for x in left)
+
+
+def test_a_heading_is_no_part_of_what_is_said_below_it() -> None:
+    """What a speaker says begins with the sentence, not with the title above it."""
+    text = "Troops gone from Sarnholm\n\nThe army has left the town, mayor Lene Brask said on Friday."
+    words = [Span(text.index(part), text.index(part) + len(part)) for part in ("mayor Lene Brask", "said")]
+    content = Span(text.index("Sarnholm"), text.index(", mayor"))
+    draft = Draft(
+        read_text(text).report, attributions=(Attribution((words[0],), (words[1],), (content,), 0.9),)
+    )
+    (kept,) = drop_furniture(draft).attributions
+    assert [text[s.start : s.end] for s in kept.content] == ["The army has left the town"]
+
+
+def test_a_heading_that_is_all_that_is_said_stays() -> None:
+    """A title is the content where nothing else is."""
+    text = "Troops gone from Sarnholm\n\nSo said mayor Lene Brask on Friday."
+    words = [Span(text.index(part), text.index(part) + len(part)) for part in ("mayor Lene Brask", "said")]
+    draft = Draft(
+        read_text(text).report, attributions=(Attribution((words[0],), (words[1],), (Span(0, 25),), 0.9),)
+    )
+    (kept,) = drop_furniture(draft).attributions
+    assert kept.content == (Span(0, 25),)

@@ -38,6 +38,7 @@ from onrecord.record import (
 )
 from onrecord.resolve import resolve_speakers, tell_chain
 from onrecord.tag.tagger import Tagger
+from onrecord.text.paragraphs import headings
 from onrecord.text.quotes import quote_states
 from onrecord.text.words import split_words
 
@@ -109,12 +110,16 @@ def drop_furniture(draft: Draft) -> Draft:
     """Keeps date lines, bylines and credits out of the statements.
 
     An attribution whose cue or source stands in them is none; a content that
-    runs into them is cut off there.
+    runs into them is cut off there, and so is one that begins in a heading
+    above the words that attribute it.
     """
     kept: dict[Attribution, Attribution] = {}
+    titles = headings(draft.report.text)
     for attribution in sorted(draft.attributions, key=lambda a: a.within is not None):
         named = (*attribution.source, *attribution.cue)
         content = cut_out(draft.report.text, attribution.content, draft.furniture)
+        above = [h for h in titles if named and h.end <= min(named).start]
+        content = cut_out(draft.report.text, content, above) or content
         orphaned = attribution.within is not None and attribution.within not in kept
         if content and not orphaned and not any(_touches(span, draft.furniture) for span in named):
             parent = kept[attribution.within] if attribution.within else None

@@ -10,6 +10,9 @@ from onrecord.record import Span, Spans
 LONGEST_WRAPPED_LINE = 100
 """Characters: text wrapped by hand or by a mailer has shorter lines."""
 
+LONGEST_HEADING = 20
+"""Words."""
+
 _LINE = re.compile(r"[^\r\n\u2029]*(?:\r\n|[\r\n\u2029]|\Z)")
 
 
@@ -37,6 +40,15 @@ def paragraphs(text: str) -> Spans:
     if start >= 0:
         found.append(Span(start, end))
     return tuple(found)
+
+
+def headings(text: str) -> Spans:
+    """The paragraphs that read like a title or a subheading: short, and without a mark at their end."""
+    return tuple(
+        one
+        for one in paragraphs(text)
+        if text[one.end - 1].isalnum() and len(text[one.start : one.end].split()) <= LONGEST_HEADING
+    )
 
 
 def paragraph_at(found: Spans, position: int) -> int:
