@@ -54,11 +54,14 @@ def gather(
             yield from _page(url, web)
         for feed in feeds:
             yield from _feed(feed, web)
-        for files, reader in ((warcs, warc.read_stream), (jsonls, jsonlines.read_stream)):
+        said = (
+            (warcs, warc.read_stream),
+            (jsonls, jsonlines.read_stream),
+            (newsmls, newsml_stream.read_stream),
+        )
+        for files, reader in said:
             for file in files:
                 yield from _file(Path(file), _as(reader))
-        for file in newsmls:
-            yield from _file(Path(file), _as(newsml_stream.read_stream))
     finally:
         if fetcher is None:
             web.close()
