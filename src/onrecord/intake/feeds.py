@@ -10,7 +10,7 @@ from onrecord.intake.fetch import Fetcher, Page
 from onrecord.read import Origin, Received, Refused
 from onrecord.read.feed import LARGEST_FEED, Entry, entries
 from onrecord.read.taken import About
-from onrecord.record.errors import FetchFailed, FetchRefused, NoArticle, ReadError
+from onrecord.record.errors import NoArticle, ReadError
 
 FEED_TYPES = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 
@@ -54,10 +54,8 @@ def follow(found: Iterator[Entry], source: str, fetcher: Fetcher) -> Iterator[Re
             if entry.link is None:
                 raise NoArticle("this entry has no address on the web", "an entry with a link")
             yield _fetched(fetcher.fetch(entry.link), entry, origin)
-        except (FetchFailed, FetchRefused, NoArticle) as error:
-            yield _carried(entry, origin) if entry.content is not None else Refused(origin, error)
         except ReadError as error:
-            yield Refused(origin, error)
+            yield _carried(entry, origin) if entry.content is not None else Refused(origin, error)
 
 
 def _fetched(page: Page, entry: Entry, origin: Origin) -> Received:
@@ -87,7 +85,6 @@ def _carried(entry: Entry, origin: Origin) -> Received:
         fragment=is_markup,
         known=entry.about,
         otherwise=About(publisher=entry.feed_title, url=entry.link),
-        item_id=None,
     )
 
 
