@@ -173,7 +173,8 @@ def test_a_name_with_one_bad_address_is_refused_altogether(monkeypatch: pytest.M
         "file:///etc/passwd",
         "gopher://a.example/",
         "http:///x",
-        "4000::1", "nonsense",
+        "4000::1",
+        "nonsense",
     ],
 )
 def test_addresses_that_are_none_are_refused(fetcher: Fetcher, url: str):

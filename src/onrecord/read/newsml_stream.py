@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from onrecord.read.newsml import children, local, read_item
 from onrecord.read.received import Origin, Received, Refused
-from onrecord.read.xml import first_line, refuse_entities
+from onrecord.read.xml import first_line, refuse_declared
 from onrecord.record.errors import ContainerDamaged, NoArticle, ReadError, TooLarge
 
 LARGEST_ITEM = 8_000_000
@@ -17,19 +17,15 @@ MOST_REFERENCES = 100_000
 
 
 class _Metered:
-    """A stream that stops where too much comes between two items, or entities are declared."""
+    """A stream that stops where too much comes between two items."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
         self.since_item = 0
-        self.begun = False
 
     def read(self, size: int = -1) -> bytes:
-        """Reads on; raises `ReadError`."""
+        """Reads on; raises `TooLarge`."""
         data = self.stream.read(min(size, 65_536) if size > 0 else 65_536)
-        if not self.begun:
-            refuse_entities(data)
-            self.begun = True
         self.since_item += len(data)
         if self.since_item > LARGEST_ITEM:
             raise TooLarge(f"an item has more than {LARGEST_ITEM:,} bytes", "news items of one report each")
@@ -55,6 +51,7 @@ def read_stream(stream: BinaryIO, source: str, member: str | None = None) -> Ite
         for _, element in events:
             if local(element) not in ("newsItem", "packageItem"):
                 continue
+            refuse_declared(element)
             found = state.take(element)
             metered.since_item = 0
             _forget(element)
