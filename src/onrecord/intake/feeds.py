@@ -18,7 +18,7 @@ FEED_TYPES = "application/rss+xml, application/atom+xml, application/xml;q=0.9, 
 def read_feed_file(stream: BinaryIO, source: str, member: str | None = None) -> Iterator[Received | Refused]:
     """The reports that a feed carries whole; an entry without its text is refused, as nothing is fetched."""
     for number, entry in enumerate(entries(stream.read(LARGEST_FEED + 1)), 1):
-        origin = Origin(source, _member(member, entry, number))
+        origin = Origin(source, member).part(_part(entry, number))
         if entry.content is None:
             yield Refused(
                 origin,
@@ -49,7 +49,7 @@ def follow(found: Iterator[Entry], source: str, fetcher: Fetcher) -> Iterator[Re
         if entry.link and entry.link in seen:
             continue
         seen.add(entry.link or "")
-        origin = Origin(source, _member(None, entry, number))
+        origin = Origin(source).part(_part(entry, number))
         try:
             if entry.link is None:
                 raise NoArticle("this entry has no address on the web", "an entry with a link")
@@ -88,6 +88,5 @@ def _carried(entry: Entry, origin: Origin) -> Received:
     )
 
 
-def _member(member: str | None, entry: Entry, number: int) -> str:
-    part = entry.link or entry.guid or f"entry {number}"
-    return f"{member}, {part}" if member else part
+def _part(entry: Entry, number: int) -> str:
+    return entry.link or entry.guid or f"entry {number}"

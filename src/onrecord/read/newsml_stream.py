@@ -42,7 +42,8 @@ def read_stream(stream: BinaryIO, source: str, member: str | None = None) -> Ite
     from lxml import etree
 
     metered = _Metered(stream)
-    state = _Seen(source, member)
+    whole = Origin(source, member)
+    state = _Seen(whole)
     try:
         events: Any = etree.iterparse(
             metered, ("end",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
@@ -58,13 +59,13 @@ def read_stream(stream: BinaryIO, source: str, member: str | None = None) -> Ite
             if found is not None:
                 yield found
     except ReadError as error:
-        yield Refused(Origin(source, member), error)
+        yield Refused(whole, error)
     except (etree.LxmlError, OSError, EOFError, ValueError) as error:
         where = f"after {state.count} items" if state.count else "at its beginning"
         damage = ContainerDamaged(
             f"this NewsML breaks off {where} ({first_line(error)})", "well-formed NewsML-G2"
         )
-        yield Refused(Origin(source, member), damage)
+        yield Refused(whole, damage)
     else:
         yield from state.rest()
 
@@ -72,8 +73,8 @@ def read_stream(stream: BinaryIO, source: str, member: str | None = None) -> Ite
 class _Seen:
     """What a file has shown so far."""
 
-    def __init__(self, source: str, member: str | None) -> None:
-        self.source, self.member = source, member
+    def __init__(self, whole: Origin) -> None:
+        self.whole = whole
         self.count = 0
         self.guids: set[str] = set()
         self.named: dict[str, str] = {}  # item named by a package -> the package
@@ -94,16 +95,13 @@ class _Seen:
     def _item(self, element: Any, guid: str | None) -> Received | Refused:
         from lxml import etree
 
-        origin = Origin(self.source, self._member(guid or f"item {self.count}"))
+        origin = self.whole.part(guid or f"item {self.count}")
         try:
             item = read_item(element)
         except ReadError as error:
             return Refused(origin, error)
         data = etree.tostring(element, encoding="utf-8", with_tail=False)
         return Received(origin, data, MEDIA_TYPE, "utf-8", item_id=item.guid)
-
-    def _member(self, part: str) -> str:
-        return f"{self.member}, {part}" if self.member else part
 
     def rest(self) -> Iterator[Refused]:
         """What is refused at the end: packages of absent items, a file without any item."""
@@ -114,12 +112,12 @@ class _Seen:
         for package, guids in absent.items():
             shown = ", ".join(guids[:3]) + (", …" if len(guids) > 3 else "")
             got = f"this package names items that are not in the file ({len(guids)}: {shown})"
-            yield Refused(Origin(self.source, self._member(package)), NoArticle(got, "the items themselves"))
+            yield Refused(self.whole.part(package), NoArticle(got, "the items themselves"))
         if not self.count:
             nothing = NoArticle(
                 "there is no news item in it", "NewsML-G2: newsItem, or newsMessage with some"
             )
-            yield Refused(Origin(self.source, self.member), nothing)
+            yield Refused(self.whole, nothing)
 
 
 def _forget(element: Any) -> None:
