@@ -177,6 +177,14 @@ def test_a_page_from_the_web_is_received(web: Web, fetcher: Fetcher):
     assert (report.id, report.url, report.path) == ("bridge-closed", good, None)
 
 
+def test_a_password_in_an_address_goes_nowhere(fetcher: Fetcher):
+    """An address with a password is refused, and what says so doesn't hold the password."""
+    address = "http://ola:secret@127.0.0.1/x"
+    for refused in gather([address], [address], [address], fetcher=fetcher):
+        assert isinstance(refused, Refused)
+        assert "secret" not in f"{refused.origin} {refused.error}"
+
+
 def feed(web: Web) -> str:
     """A feed of three entries: a page, one that is gone but whose text the feed has, one that is gone."""
     items = "".join(

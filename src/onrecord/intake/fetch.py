@@ -126,8 +126,8 @@ class Fetcher:
                 f"it redirects more than {self._limits.redirects} times", "a page that answers sooner"
             )
         except ReadError as error:
-            to = f" (redirected to {_shown(here)})" if here != url else ""
-            raise type(error)(f"{_shown(url)}{to}: {error.got}", error.expected, error.hint) from None
+            to = f" (redirected to {shown(here)})" if here != url else ""
+            raise type(error)(f"{shown(url)}{to}: {error.got}", error.expected, error.hint) from None
 
     def close(self) -> None:
         """Closes all connections."""
@@ -275,7 +275,7 @@ def _reason(error: Exception) -> str:
     return f"it could not be fetched ({name}: {str(error)[:200]})" if str(error) else f"it failed ({name})"
 
 
-def _shown(url: str) -> str:
+def shown(url: str) -> str:
     """An address for a message: without a password, and not endless."""
     scheme, slashes, rest = url.partition("//")
     authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
