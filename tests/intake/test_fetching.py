@@ -304,3 +304,18 @@ def test_a_site_that_cannot_be_reached_is_not_said_to_refuse_programs(fetcher: F
     """A name that does not exist is told as such, not as a wish of its site."""
     with pytest.raises(FetchRefused, match=r"there is no host no-such-host\.invalid"):
         fetcher.fetch("http://no-such-host.invalid/x")
+
+
+def test_proxies_of_the_environment_are_not_used(web: Web, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch):
+    """A proxy would connect to what nobody has judged."""
+    other = Web()
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, other.url)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    try:
+        fetcher.fetch(web.page("/bridge"))
+    finally:
+        other.server.shutdown()
+        other.server.server_close()
+    assert other.asked == []
