@@ -81,7 +81,8 @@ def report(people: People, size: int, seed: int, speakers: int) -> str:
     right = sum(j.verdict == "yes" for j in decided)
     looked = sum(j.verdict != "unchecked" for j in decided)
     near = sample([p.link for p in people.near_misses], size, seed)
-    missed = sum(verdict_on(known, *map(cell, link.names)).verdict == "yes" for link in near)
+    kept = [j.verdict for j in (verdict_on(known, *map(cell, link.names)) for link in near)]
+    checked = sum(verdict != "unchecked" for verdict in kept)
     in_all = sum(len(identity.members) for identity in people.identities)
     head = [
         "# Who is who across reports, checked by eye",
@@ -93,7 +94,7 @@ def report(people: People, size: int, seed: int, speakers: int) -> str:
         "",
         f"**Merges: {right} of {looked} checked are right"
         + (f" (precision {right / looked:.1%})" if looked else "")
-        + f". Near misses: {missed} of {len(near)} should have been one.**",
+        + f". Near misses: {kept.count('yes')} of {checked} checked should have been one.**",
         "",
         "`yes`: the two are one. `no`: they are two, or one of them is no name at all (a misreading of the "
         "report). `unclear`: the reports don't tell.",

@@ -64,7 +64,8 @@ def test_redirects_without_end_are_given_up(web: Web, fetcher: Fetcher):
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "100.64.0.1", "169.254.169.254", "0.0.0.0",
         "224.0.0.1", "255.255.255.255", "198.18.0.1", "168.63.129.16", "::1", "::", "fe80::1", "fe80::1%lo",
         "fc00::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
-        "fd00:ec2::254", "::7f00:1", "2001:db8::1", "nonsense",
+        "fd00:ec2::254", "::7f00:1", "2001:db8::1", "::ffff:0:7f00:1", "64:ff9b:1::a00:1", "3fff::1",
+        "4000::1", "nonsense",
     ],
 )  # fmt: skip
 def test_addresses_inside_are_refused(address: str):
@@ -81,8 +82,12 @@ def test_public_addresses_are_allowed(address: str):
 
 
 @pytest.mark.parametrize(
-    "address", ["169.254.169.254", "168.63.129.16", "fe80::1", "224.0.0.1", "::ffff:169.254.169.254"]
-)
+    "address",
+    [
+        "169.254.169.254", "168.63.129.16", "fe80::1", "224.0.0.1", "::ffff:169.254.169.254",
+        "64:ff9b:1::a9fe:a9fe", "::ffff:0:a9fe:a9fe",
+    ],
+)  # fmt: skip
 def test_some_addresses_are_refused_even_on_ones_own_network(address: str):
     """Allowing one's own network allows neither link-local addresses nor those that hand out credentials."""
     assert refusal("192.168.1.1", allow_private=True) is None
@@ -161,7 +166,16 @@ def test_a_name_with_one_bad_address_is_refused_altogether(monkeypatch: pytest.M
 
 @pytest.mark.parametrize(
     "url",
-    ["http://ola:secret@127.0.0.1/x", "file:///etc/passwd", "gopher://a.example/", "http:///x", "nonsense"],
+    [
+        "http://ola:secret@127.0.0.1/x",
+        "http://ola:not@secret@127.0.0.1/x",
+        "http://ola:secret@127.0.0.1?x",
+        "file:///etc/passwd",
+        "gopher://a.example/",
+        "http:///x",
+        "4000::1",
+        "nonsense",
+    ],
 )
 def test_addresses_that_are_none_are_refused(fetcher: Fetcher, url: str):
     """Credentials, other schemes and half addresses are refused, and a password is not repeated."""
@@ -270,3 +284,38 @@ def test_cookies_are_not_kept(web: Web, fetcher: Fetcher):
     fetcher.fetch(web.url + "/a")
     fetcher.fetch(web.page("/b"))
     assert "Cookie" not in web.asked[-1][1]
+
+
+def test_cookies_are_not_kept_for_other_sites_rules_either(web: Web, fetcher: Fetcher):
+    """The question for robots.txt of another site at the same address carries no cookie."""
+    web.pages["/a"] = (200, {"Set-Cookie": "id=7; Path=/", "Content-Type": "text/html"}, PAGE.encode())
+    fetcher.fetch(web.url + "/a")
+    other = Web()
+    try:
+        fetcher.fetch(other.page("/b"))
+    finally:
+        other.server.shutdown()
+        other.server.server_close()
+    assert [path for path, _ in other.asked] == ["/robots.txt", "/b"]
+    assert all("Cookie" not in headers for _, headers in other.asked)
+
+
+def test_a_site_that_cannot_be_reached_is_not_said_to_refuse_programs(fetcher: Fetcher):
+    """A name that does not exist is told as such, not as a wish of its site."""
+    with pytest.raises(FetchRefused, match=r"there is no host no-such-host\.invalid"):
+        fetcher.fetch("http://no-such-host.invalid/x")
+
+
+def test_proxies_of_the_environment_are_not_used(web: Web, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch):
+    """A proxy would connect to what nobody has judged."""
+    other = Web()
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, other.url)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    try:
+        fetcher.fetch(web.page("/bridge"))
+    finally:
+        other.server.shutdown()
+        other.server.server_close()
+    assert other.asked == []

@@ -143,6 +143,15 @@ def test_bombs_on_disk_are_refused(tmp_path: Path, name: str):
     assert all(isinstance(item, Refused) for item in found)
 
 
+def test_a_zip_that_lies_about_its_size_is_refused(tmp_path: Path):
+    """How far an archive may unpack goes by its size on the disk, not by the sizes in its directory."""
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", STORY)
+        archive.filelist[0].compress_size = 2**31
+        archive.filelist[0].file_size = 2**31
+    assert origins(gather([tmp_path / "x.zip"])) == [("x.zip", "refused")]
+
+
 def test_compressed_files_are_opened(tmp_path: Path):
     """A page in gzip is a page under its own name."""
     (tmp_path / "bridge.html.gz").write_bytes(gzip.compress(PAGE.encode()))
@@ -168,6 +177,14 @@ def test_a_page_from_the_web_is_received(web: Web, fetcher: Fetcher):
     assert (report.id, report.url, report.path) == ("bridge-closed", good, None)
 
 
+def test_a_password_in_an_address_goes_nowhere(fetcher: Fetcher):
+    """An address with a password is refused, and what says so doesn't hold the password."""
+    address = "http://ola:secret@127.0.0.1/x"
+    for refused in gather([address], [address], [address], fetcher=fetcher):
+        assert isinstance(refused, Refused)
+        assert "secret" not in f"{refused.origin} {refused.error}"
+
+
 def feed(web: Web) -> str:
     """A feed of three entries: a page, one that is gone but whose text the feed has, one that is gone."""
     items = "".join(
@@ -190,6 +207,14 @@ def test_a_feed_is_followed(web: Web, fetcher: Fetcher):
     assert isinstance(ferry, Received)
     assert isinstance(pier, Refused)
     assert (take(bridge).report.publisher, take(bridge).report.url) == ("Tarrow News", web.url + "/bridge")
+    assert take(ferry).report.text == STORY.strip()
+
+
+def test_a_page_too_long_leaves_the_text_of_the_feed(web: Web, fetcher: Fetcher):
+    """A page beyond the limit of size is one that can't be fetched: the text in the feed is taken."""
+    web.page("/ferry", "x" * 300_000)
+    _, ferry, _ = gather(feeds=[web.page("/feed.xml", feed(web), "application/rss+xml")], fetcher=fetcher)
+    assert isinstance(ferry, Received)
     assert take(ferry).report.text == STORY.strip()
 
 

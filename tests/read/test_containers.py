@@ -196,6 +196,21 @@ def test_entities_are_never_filled_in():
         )
 
 
+@pytest.mark.parametrize(
+    ("before", "encoding"), [(f"<!--{'p' * 70_000}-->", "utf-8"), ('<?xml version="1.0"?>', "utf-16")]
+)
+def test_entities_are_refused_wherever_they_stand(before: str, encoding: str):
+    """Neither a long comment before them nor another encoding lets declarations of entities through."""
+    item = (before + ENTITIES + news_item(PLAIN)).encode(encoding)
+    with pytest.raises(NotText, match="entities"):
+        read_bytes(item, path="in.newsml")
+    (refused,) = newsml_stream.read_stream(io.BytesIO(item), "in.xml")
+    assert isinstance(refused, Refused)
+    rss = f"{before}{ENTITIES}<rss version='2.0'><channel><item><title>&l;</title></item></channel></rss>"
+    with pytest.raises(NotText, match="entities"):
+        list(entries(rss.encode(encoding)))
+
+
 RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>Everything</title><item><title>Bridge</title><link>https://tarrow.example/7</link><guid>7</guid>
 <source url="https://news.example">Tarrow News</source><pubDate>Tue, 29 Mar 2022 23:30:00 -0500</pubDate>

@@ -42,6 +42,9 @@ def add(
     workers: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Processes that read; by default one a core.")
     ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from your own network and this machine too.")
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="End with exit code 2 where anything was refused.")
     ] = False,
@@ -59,16 +62,22 @@ def add(
     from onrecord.cli.progress import Progress
     from onrecord.intake import gather
     from onrecord.read.dates import check_date
+    from onrecord.read.received import is_url
 
     form_of_names(("table", "json"), format)
     check_date(published)
     if not any((paths, feed, warc, jsonl, newsml)):
         raise OnrecordError("nothing is named to be added", "files, folders or addresses", "onrecord add -h")
-    local = not feed and not any(p.startswith(("http://", "https://")) for p in paths or ())
+    local = not feed and not any(map(is_url, paths or ()))
 
     def items() -> Iterator[Received | Refused]:
         return gather(
-            paths or (), feeds=feed or (), warcs=warc or (), jsonls=jsonl or (), newsmls=newsml or ()
+            paths or (),
+            feeds=feed or (),
+            warcs=warc or (),
+            jsonls=jsonl or (),
+            newsmls=newsml or (),
+            allow_private=allow_private,
         )
 
     summary = Summary()

@@ -133,6 +133,8 @@ class CopyIndex:
         text = self.texts.pop(report, None)
         for value in text.sketch.sample.tolist() if text else ():
             self._holding[value].remove(report)
+            if not self._holding[value]:
+                del self._holding[value]
 
     def find(self, text: Text) -> tuple[Copy, ...]:
         """The copies of a text among those in the index, the closest first."""

@@ -12,6 +12,10 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 Address = IPv4Address | IPv6Address
 _NAT64 = ip_network("64:ff9b::/96")
+_TRANSLATED = (ip_network("64:ff9b:1::/48"), ip_network("::ffff:0:0:0/96"))
+"""IPv4 by a network's own translation (RFC 8215, RFC 2765): private as such, whatever stands inside."""
+_UNICAST = ip_network("2000::/3")
+"""All of IPv6 that is handed out to the public internet so far (IANA)."""
 _METADATA = frozenset(
     map(ip_address, ("169.254.169.254", "168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::254"))
 )
@@ -29,7 +33,7 @@ _PRIVATE = tuple(
         (
             "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
             "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
-            "::1/128", "64:ff9b:1::/48", "100::/64", "2001:db8::/32", "fc00::/7", "fec0::/10",
+            "2001:db8::/32", "3fff::/20",
         ),
     )
 )  # fmt: skip
@@ -47,6 +51,7 @@ def refusal(address: str, allow_private: bool = False) -> str | None:
         if any(judged in network for network in _NEVER if network.version == judged.version):
             return "is link-local, multicast or reserved"
         private = not judged.is_global or any(judged in n for n in _PRIVATE if n.version == judged.version)
+        private = private or (judged.version == 6 and judged not in _UNICAST)
         if private and not allow_private:
             return "is on a private network"
     return None
@@ -64,4 +69,6 @@ def _named_by(address: Address) -> Iterator[Address]:
         inner = [found for found in (address.ipv4_mapped, address.sixtofour, *teredo) if found is not None]
         if address in _NAT64 or (int(address) >> 32 == 0 and int(address) > 1):
             inner.append(IPv4Address(int(address) & 0xFFFFFFFF))
+        elif any(address in network for network in _TRANSLATED):
+            inner += [address, IPv4Address(int(address) & 0xFFFFFFFF)]
     yield from inner or [address]

@@ -48,11 +48,16 @@ def read_zip(raw: BinaryIO) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(raw)
         members = sorted(archive.infolist(), key=lambda info: info.filename)
+        size = raw.seek(0, io.SEEK_END)
     except _DAMAGE as error:
         raise ContainerDamaged(f"this zip archive cannot be read ({error})", "a whole zip archive") from None
-    packed = max(1, sum(info.compress_size for info in members))
+    packed = min(size, sum(info.compress_size for info in members))  # its directory may lie
     left = FREE + MOST_GROWTH * packed
-    for info in members[:MOST_MEMBERS]:
+    for number, info in enumerate(members):
+        if number == MOST_MEMBERS:
+            raise ContainerDamaged(
+                f"this zip archive has {len(members):,} members", f"at most {MOST_MEMBERS:,}", "split it"
+            )
         if info.is_dir():
             continue
         left -= info.file_size

@@ -10,7 +10,7 @@ from onrecord.intake.fetch import Fetcher, Page
 from onrecord.read import Origin, Received, Refused
 from onrecord.read.feed import LARGEST_FEED, Entry, entries
 from onrecord.read.taken import About
-from onrecord.record.errors import FetchFailed, FetchRefused, NoArticle, ReadError
+from onrecord.record.errors import NoArticle, ReadError
 
 FEED_TYPES = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 
@@ -18,7 +18,7 @@ FEED_TYPES = "application/rss+xml, application/atom+xml, application/xml;q=0.9, 
 def read_feed_file(stream: BinaryIO, source: str, member: str | None = None) -> Iterator[Received | Refused]:
     """The reports that a feed carries whole; an entry without its text is refused, as nothing is fetched."""
     for number, entry in enumerate(entries(stream.read(LARGEST_FEED + 1)), 1):
-        origin = Origin(source, _member(member, entry, number))
+        origin = Origin(source, member).part(_part(entry, number))
         if entry.content is None:
             yield Refused(
                 origin,
@@ -49,15 +49,13 @@ def follow(found: Iterator[Entry], source: str, fetcher: Fetcher) -> Iterator[Re
         if entry.link and entry.link in seen:
             continue
         seen.add(entry.link or "")
-        origin = Origin(source, _member(None, entry, number))
+        origin = Origin(source).part(_part(entry, number))
         try:
             if entry.link is None:
                 raise NoArticle("this entry has no address on the web", "an entry with a link")
             yield _fetched(fetcher.fetch(entry.link), entry, origin)
-        except (FetchFailed, FetchRefused, NoArticle) as error:
-            yield _carried(entry, origin) if entry.content is not None else Refused(origin, error)
         except ReadError as error:
-            yield Refused(origin, error)
+            yield _carried(entry, origin) if entry.content is not None else Refused(origin, error)
 
 
 def _fetched(page: Page, entry: Entry, origin: Origin) -> Received:
@@ -87,10 +85,8 @@ def _carried(entry: Entry, origin: Origin) -> Received:
         fragment=is_markup,
         known=entry.about,
         otherwise=About(publisher=entry.feed_title, url=entry.link),
-        item_id=None,
     )
 
 
-def _member(member: str | None, entry: Entry, number: int) -> str:
-    part = entry.link or entry.guid or f"entry {number}"
-    return f"{member}, {part}" if member else part
+def _part(entry: Entry, number: int) -> str:
+    return entry.link or entry.guid or f"entry {number}"

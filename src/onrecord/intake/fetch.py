@@ -9,11 +9,13 @@ site, and a name that says who asks.
 from __future__ import annotations
 
 import importlib.metadata
+import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
-from typing import Any
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any, TypeVar
 from urllib.parse import urljoin
 
 import httpcore
@@ -21,13 +23,14 @@ import httpx
 
 from onrecord.intake.robots import LONGEST_ROBOTS, Answer, Robots
 from onrecord.intake.transport import CheckedTransport, Deadline
-from onrecord.intake.unpacking import ACCEPTED, read_body
+from onrecord.intake.unpacking import ACCEPTED, read_body, too_large
 from onrecord.read.received import Headers
 from onrecord.record.errors import FetchFailed, FetchRefused, ReadError
 
 PROJECT = "https://onrecord.example"
 AGENT = "onrecord"
 PAGE_TYPES = "text/html, application/xhtml+xml, application/json;q=0.9, text/plain;q=0.9, */*;q=0.1"
+ROBOTS_TYPES = "text/plain, */*;q=0.1"
 LONGEST_ADDRESS = 4096
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BROKEN = (
@@ -42,6 +45,9 @@ _BROKEN = (
     OSError,
     ValueError,
 )
+
+
+Taken = TypeVar("Taken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +118,16 @@ class Fetcher:
                 checked = _checked(here)
                 self._be_polite(str(checked))
                 self._deadline.start(self._limits.seconds)
-                answer = self._get(checked, accept, self._limits.size)
+                answer = self._get(checked, accept, self._page)
                 if isinstance(answer, Page):
-                    return Page(url, answer.url, *_rest(answer))
+                    return replace(answer, asked=url)
                 here = answer
             raise FetchFailed(
                 f"it redirects more than {self._limits.redirects} times", "a page that answers sooner"
             )
         except ReadError as error:
-            to = f" (redirected to {_shown(here)})" if here != url else ""
-            raise type(error)(f"{_shown(url)}{to}: {error.got}", error.expected, error.hint) from None
+            to = f" (redirected to {shown(here)})" if here != url else ""
+            raise type(error)(f"{shown(url)}{to}: {error.got}", error.expected, error.hint) from None
 
     def close(self) -> None:
         """Closes all connections."""
@@ -143,15 +149,17 @@ class Fetcher:
                 follow_redirects=False,
                 trust_env=False,
                 timeout=self._limits.seconds,
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # none is ever taken
                 headers={"User-Agent": user_agent(), "Accept-Encoding": ACCEPTED},
             )
         return self._opened
 
     def _be_polite(self, url: str) -> None:
         """Asks the site whether it lets programs in, and waits between two requests to it."""
-        if not self._robots.allows(url):
+        objection = self._robots.objection(url)
+        if objection:
             raise FetchRefused(
-                "its site asks programs not to fetch it (robots.txt)",
+                objection,
                 "a page that its site lets programs fetch",
                 "open it in a browser and save it as a file",
             )
@@ -162,22 +170,25 @@ class Fetcher:
             self._sleep(wait)
         self._last[site] = time.monotonic()
 
-    def _get(self, url: httpx.URL, accept: str, most: int) -> Page | str:
-        """One request: the page, or the address that it redirects to."""
-        self._client.cookies.clear()
+    def _get(self, url: httpx.URL, accept: str, take: Callable[[httpx.Response], Taken]) -> Taken | str:
+        """One request: what `take` makes of the answer, or the address that it redirects to."""
         try:
             with self._client.stream("GET", url, headers={"Accept": accept}) as answer:
                 if answer.status_code in _REDIRECTS and "location" in answer.headers:
                     return urljoin(str(url), answer.headers["location"].strip())
-                if not answer.is_success:
-                    raise FetchFailed(
-                        f"it answers {answer.status_code} {answer.reason_phrase[:60]}".rstrip(), "a page"
-                    )
-                _check_length(answer, most)
-                body = read_body(answer.iter_raw(), answer.headers.get("content-encoding", ""), most)
-                return _page(url, answer, body)
+                return take(answer)
         except _BROKEN as error:
             raise FetchFailed(_reason(error), "a page that answers") from None
+
+    def _page(self, answer: httpx.Response) -> Page:
+        if not answer.is_success:
+            got = f"it answers {answer.status_code} {answer.reason_phrase[:60]}".rstrip()
+            raise FetchFailed(got, "a page")
+        most = self._limits.size
+        said = answer.headers.get("content-length", "")
+        if said.isdecimal() and int(said[:18]) > most:  # it says beforehand that it is too long
+            raise too_large(most)
+        return _page(answer, _body(answer, most))
 
     def _ask_robots(self, url: str) -> Answer:
         """Fetches a robots.txt as safely as a page; its own redirects are followed."""
@@ -185,28 +196,26 @@ class Fetcher:
         try:
             for _ in range(self._limits.redirects + 1):
                 self._deadline.start(self._limits.seconds)
-                status_or_page = self._get_robots(_checked(here))
-                if not isinstance(status_or_page, str):
-                    return status_or_page
-                here = status_or_page
+                answer = self._get(_checked(here), ROBOTS_TYPES, _rules)
+                if isinstance(answer, Answer):
+                    return answer
+                here = answer
         except FetchRefused:
             raise
-        except ReadError:
-            return Answer(None)
+        except ReadError as error:
+            return Answer(None, failure=error.got)
         return Answer(404)  # RFC 9309, 2.3.1.2: redirects without end are as good as none
 
-    def _get_robots(self, url: httpx.URL) -> Answer | str:
-        try:
-            with self._client.stream("GET", url, headers={"Accept": "text/plain, */*;q=0.1"}) as answer:
-                if answer.status_code in _REDIRECTS and "location" in answer.headers:
-                    return urljoin(str(url), answer.headers["location"].strip())
-                if not answer.is_success:
-                    return Answer(answer.status_code)
-                encoding = answer.headers.get("content-encoding", "")
-                body = read_body(answer.iter_raw(), encoding, LONGEST_ROBOTS)
-                return Answer(answer.status_code, body.decode("utf-8", "replace"))
-        except _BROKEN as error:
-            raise FetchFailed(_reason(error), "an answer") from None
+
+def _body(answer: httpx.Response, most: int) -> bytes:
+    return read_body(answer.iter_raw(), answer.headers.get("content-encoding", ""), most)
+
+
+def _rules(answer: httpx.Response) -> Answer:
+    """What came for robots.txt."""
+    if not answer.is_success:
+        return Answer(answer.status_code)
+    return Answer(answer.status_code, _body(answer, LONGEST_ROBOTS).decode("utf-8", "replace"))
 
 
 def _checked(url: str) -> httpx.URL:
@@ -232,20 +241,14 @@ def _checked(url: str) -> httpx.URL:
     return parsed.copy_with(fragment=None)
 
 
-def _check_length(answer: httpx.Response, most: int) -> None:
-    """Refuses an answer that says beforehand that it is too long."""
-    said = answer.headers.get("content-length", "")
-    if said.isdecimal() and int(said[:18]) > most:
-        read_body([b"\0" * (most + 1)], "", most)
-
-
-def _page(url: httpx.URL, answer: httpx.Response, body: bytes) -> Page:
+def _page(answer: httpx.Response, body: bytes) -> Page:
+    url = str(answer.url)
     content_type = answer.headers.get("content-type")
     kind = Message()
     kind["content-type"] = content_type or ""
     return Page(
-        asked=str(url),
-        url=str(url),
+        asked=url,
+        url=url,
         data=body,
         content_type=content_type,
         media_type=kind.get_content_type() if content_type else None,
@@ -260,10 +263,6 @@ def _charset(kind: Message) -> str | None:
     return found if isinstance(found, str) and found.isascii() else None
 
 
-def _rest(page: Page) -> tuple[bytes, str | None, str | None, str | None, Headers, Headers]:
-    return page.data, page.content_type, page.media_type, page.charset, page.request, page.response
-
-
 def _headers(headers: httpx.Headers) -> Headers:
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers.raw)
 
@@ -276,8 +275,10 @@ def _reason(error: Exception) -> str:
     return f"it could not be fetched ({name}: {str(error)[:200]})" if str(error) else f"it failed ({name})"
 
 
-def _shown(url: str) -> str:
+def shown(url: str) -> str:
     """An address for a message: without a password, and not endless."""
-    head, at, tail = url.partition("@")
-    plain = f"{head.partition('//')[0]}//…@{tail}" if at and "//" in head and "/" not in head[8:] else url
+    scheme, slashes, rest = url.partition("//")
+    authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    _, at, host = authority.rpartition("@")
+    plain = f"{scheme}//…@{host}{rest[len(authority) :]}" if slashes and at else url
     return plain if len(plain) <= 200 else f"{plain[:200]}…"

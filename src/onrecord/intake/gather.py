@@ -10,7 +10,7 @@ from typing import cast
 from onrecord.intake.containers import Reader, open_up
 from onrecord.intake.expanding import expand, is_compressed
 from onrecord.intake.feeds import follow, follow_feed
-from onrecord.intake.fetch import Fetcher
+from onrecord.intake.fetch import Fetcher, shown
 from onrecord.intake.folders import walk
 from onrecord.read import Origin, Received, Refused, jsonlines, newsml_stream, warc
 from onrecord.read.feed import LARGEST_FEED, entries
@@ -54,11 +54,14 @@ def gather(
             yield from _page(url, web)
         for feed in feeds:
             yield from _feed(feed, web)
-        for files, reader in ((warcs, warc.read_stream), (jsonls, jsonlines.read_stream)):
+        said = (
+            (warcs, warc.read_stream),
+            (jsonls, jsonlines.read_stream),
+            (newsmls, newsml_stream.read_stream),
+        )
+        for files, reader in said:
             for file in files:
                 yield from _file(Path(file), _as(reader))
-        for file in newsmls:
-            yield from _file(Path(file), _as(newsml_stream.read_stream))
     finally:
         if fetcher is None:
             web.close()
@@ -114,7 +117,7 @@ def _page(url: str, web: Fetcher) -> Gathered:
     try:
         page = web.fetch(url)
     except OnrecordError as error:
-        yield Refused(Origin(url), error)
+        yield Refused(Origin(shown(url)), error)
         return
     yield Received(
         Origin(url),
@@ -137,7 +140,7 @@ def _feed(feed: str | Path, web: Fetcher) -> Gathered:
             data = file.read(LARGEST_FEED + 1)
         yield from follow(entries(data), source, web)
     except OnrecordError as error:
-        yield Refused(Origin(source), error)
+        yield Refused(Origin(shown(source)), error)
     except OSError as error:
         yield Refused(
             Origin(source), SourceMissing(f"{source} cannot be opened ({error.strerror})", "a feed")

@@ -14,14 +14,16 @@ LONGEST_ROBOTS = 512_000
 MOST_SITES = 1_000
 LONGEST_DELAY = 30.0
 """Seconds: what a site asks beyond is not waited for."""
+ASKED_NOT_TO = "its site asks programs not to fetch it (robots.txt)"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came for robots.txt: a status, None where there was no answer, and the text."""
+    """What came for robots.txt: a status, None where there was no answer, the text, and why none came."""
 
     status: int | None
     text: str = ""
+    failure: str = "no answer"
 
 
 class Robots:
@@ -34,20 +36,22 @@ class Robots:
 
     def __init__(self, ask: Callable[[str], Answer], agent: str) -> None:
         self._ask, self._agent = ask, agent
-        self._sites: OrderedDict[str, Protego | bool] = OrderedDict()
+        self._sites: OrderedDict[str, Protego | str | None] = OrderedDict()
 
-    def allows(self, url: str) -> bool:
-        """Whether the site of an address lets this program fetch it."""
+    def objection(self, url: str) -> str | None:
+        """Why this program may not fetch an address, in words; None where it may."""
         rules = self._rules(url)
-        return rules if isinstance(rules, bool) else bool(rules.can_fetch(url, self._agent))
+        if isinstance(rules, Protego):
+            return None if rules.can_fetch(url, self._agent) else ASKED_NOT_TO
+        return rules
 
     def delay(self, url: str) -> float:
         """Seconds that the site wants between two requests."""
         rules = self._rules(url)
-        wanted = 0.0 if isinstance(rules, bool) else float(rules.crawl_delay(self._agent) or 0.0)
+        wanted = float(rules.crawl_delay(self._agent) or 0.0) if isinstance(rules, Protego) else 0.0
         return min(max(wanted, 0.0), LONGEST_DELAY)
 
-    def _rules(self, url: str) -> Protego | bool:
+    def _rules(self, url: str) -> Protego | str | None:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._sites:
@@ -57,13 +61,15 @@ class Robots:
         return self._sites[site]
 
 
-def _read(answer: Answer) -> Protego | bool:
-    """The rules of an answer: all or nothing where it has none."""
-    if answer.status is None or answer.status == 429 or answer.status >= 500:
-        return False
+def _read(answer: Answer) -> Protego | str | None:
+    """The rules of an answer; where it has none, what speaks against the whole site, if anything."""
+    if answer.status is None:
+        return f"its site gives no robots.txt, so that nothing of it is fetched: {answer.failure}"
+    if answer.status == 429 or answer.status >= 500:
+        return f"its site is in trouble: it answers {answer.status} for robots.txt, so nothing is fetched"
     if not 200 <= answer.status < 300:
-        return True
+        return None
     try:
         return Protego.parse(answer.text.replace("\0", ""))
     except (ValueError, TypeError, IndexError, AttributeError):
-        return False
+        return "its site's robots.txt cannot be read, so that nothing of it is fetched"

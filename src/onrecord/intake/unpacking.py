@@ -24,16 +24,17 @@ def read_body(chunks: Iterable[bytes], encoding: str, most: int) -> bytes:
     for chunk in chunks:
         sent += len(chunk)
         if sent > most:
-            raise _too_large(most)
+            raise too_large(most)
         for piece in unpack.feed(chunk):
             body += piece
             if len(body) > most:
-                raise _too_large(most)
+                raise too_large(most)
     unpack.end()
     return bytes(body)
 
 
-def _too_large(most: int) -> TooLarge:
+def too_large(most: int) -> TooLarge:
+    """The error for an answer of more than `most` bytes."""
     return TooLarge(f"the answer has more than {most:,} bytes", "one page with one report")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from onrecord.record import Record, Speaker
+from onrecord.text.names import initials_of
 
 AppearanceKey: TypeAlias = tuple[str, str]
 """A speaker among several reports: id of the report, id of the speaker in it."""
@@ -48,7 +49,7 @@ def _acronym_of(speaker: Speaker, text: str) -> str | None:
     """The capitals in brackets right behind a speaker's name ("the Northern Grain Union (NGU)")."""
     if not speaker.named or " " not in speaker.name:
         return None
-    initials = "".join(word[0] for word in speaker.name.split() if word[0].isupper())
+    initials = initials_of(speaker.name)
     for mention in speaker.mentions:
         for match in _SPELT_OUT.finditer(text, mention.start, mention.start + _REACH):
             inside = match.start() <= mention.end + 1

@@ -189,12 +189,12 @@ class _Grouping:
         joins: list[Judged] = []
         for key in sorted(loose):
             best = self._best_of_groups(loose[key])
-            plausible = [j for j in best if _odds(j[2]) > -1.5]
+            plausible = [j for j in best if j[2].odds > -1.5]
             beside = [j for j in plausible if j[0].reports <= self._reports_of(j[1])]
             plausible = beside or plausible
             told = [self._told(j, alone=plausible == [j]) for j in best]
             told.sort(key=lambda j: (-j[2].score, j[1].key))
-            margin = _odds(told[0][2]) - _odds(told[1][2]) if len(told) > 1 else 9.0
+            margin = told[0][2].odds - told[1][2].odds if len(told) > 1 else 9.0
             if told[0][2].score >= MERGE and margin > 1.2:
                 joins.append(told.pop(0))
             elif told[0][2].score >= MERGE:
@@ -224,8 +224,8 @@ class _Grouping:
         best: dict[ProfileKey, Judged] = {}
         for one in judged:
             at = self.of[one[1].key].key
-            rank = _odds(one[2]), len(one[1].members)
-            if at not in best or rank > (_odds(best[at][2]), len(best[at][1].members)):
+            rank = one[2].odds, len(one[1].members)
+            if at not in best or rank > (best[at][2].odds, len(best[at][1].members)):
                 best[at] = one
         return list(best.values())
 
@@ -237,7 +237,7 @@ class _Grouping:
         """A verdict with what the whole group says: whether it is the only one, and how often it speaks."""
         short, full, verdict = judged
         whole = self.of[full.key]
-        if _odds(verdict) < -2.5 or (short.body and short.body.acronym):
+        if verdict.odds < -2.5 or (short.body and short.body.acronym):
             return judged
         found = [Evidence("nobody else of that name is on record", 0.9)] if alone else []
         reports = self._reports_of(full)
@@ -264,7 +264,7 @@ class _Grouping:
             judged = best[pair]
             if judged[2].score >= PROPOSE:
                 out.proposals.append(judged)
-            elif _odds(judged[2]) > ALIKE and max(kept[pair[0]], kept[pair[1]]) < KEPT_NEAR:
+            elif judged[2].odds > ALIKE and max(kept[pair[0]], kept[pair[1]]) < KEPT_NEAR:
                 out.near.append(judged)
                 kept[pair[0]] += 1
                 kept[pair[1]] += 1
@@ -286,10 +286,6 @@ def _titled(name: str) -> bool:
     """Whether a name of several words still holds a role, or ends in an "s" of the genitive."""
     words = name.lower().split()
     return len(words) > 2 and any(word in roles() for word in words)
-
-
-def _odds(verdict: Verdict) -> float:
-    return sum(e.weight for e in verdict.evidence)
 
 
 def _partners(full: Sequence[Profile], k: int) -> Sequence[Profile]:

@@ -23,10 +23,6 @@ class Decisions:
     cannot_link: frozenset[tuple[AppearanceKey, AppearanceKey]] = frozenset()
     apart: frozenset[tuple[AppearanceKey, AppearanceKey]] = frozenset()
 
-    def forbids(self, one: AppearanceKey, other: AppearanceKey) -> bool:
-        """Whether a person has said that these two are not one."""
-        return (one, other) in self.two or (other, one) in self.two
-
     @property
     def two(self) -> frozenset[tuple[AppearanceKey, AppearanceKey]]:
         """All pairs that are two."""

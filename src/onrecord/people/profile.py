@@ -23,7 +23,14 @@ from onrecord.people.body_names import (
 from onrecord.people.person_names import PersonName, person_name
 from onrecord.people.spelling import skeleton
 from onrecord.record import Speaker, SpeakerType
-from onrecord.text.names import gender_of_words, given_name_gender, names_body, organisations, tokens_of
+from onrecord.text.names import (
+    gender_of_words,
+    given_name_gender,
+    initials_of,
+    names_body,
+    organisations,
+    tokens_of,
+)
 
 ProfileKey: TypeAlias = tuple[str, ...]
 """What names a profile; begins with its kind."""
@@ -238,8 +245,3 @@ def blocking_keys(profile: Profile) -> tuple[str, ...]:
         if len(body.words) == 1 and not body.known and not body.acronym:
             keys.add("p:" + skeleton(next(iter(body.words))))
     return tuple(sorted(keys))
-
-
-def initials_of(name: str) -> str:
-    """The capitals that the words of a name begin with."""
-    return "".join(word[0] for word in name.split() if word[0].isupper())

@@ -29,10 +29,14 @@ class Verdict:
     evidence: tuple[Evidence, ...]
 
     @property
+    def odds(self) -> float:
+        """The log odds that the two are one."""
+        return sum(piece.weight for piece in self.evidence)
+
+    @property
     def score(self) -> float:
         """The probability that the two are one, 0 … 1, as the evidence adds up."""
-        total = sum(piece.weight for piece in self.evidence)
-        return round(1 / (1 + exp(-max(-30.0, min(30.0, total)))), 4)
+        return round(1 / (1 + exp(-max(-30.0, min(30.0, self.odds)))), 4)
 
     @property
     def because(self) -> str:

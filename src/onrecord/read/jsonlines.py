@@ -22,6 +22,7 @@ _PASS = 1 << 20
 
 def read_stream(stream: BinaryIO, source: str, member: str | None = None) -> Iterator[Received | Refused]:
     """The reports of a file; a bad line is refused and the next ones go on."""
+    whole = Origin(source, member)
     number, found = 0, False  # found: whether anything was said of this file
     try:
         while line := stream.readline(LONGEST_LINE + 1):
@@ -31,24 +32,20 @@ def read_stream(stream: BinaryIO, source: str, member: str | None = None) -> Ite
             if not line.strip():
                 continue
             if not found and line.lstrip().startswith(b"["):
-                yield from _list(line + stream.read(LONGEST_LINE + 1 - len(line)), source, member)
+                yield from _list(line + stream.read(LONGEST_LINE + 1 - len(line)), whole)
                 return
             found = True
-            yield _item(line, source, _part(member, f"line {number}"))
+            yield _item(line, whole.part(f"line {number}"))
             if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
                 _pass_over(stream)
     except (OSError, EOFError, ReadError, ValueError) as error:
         yield Refused(
-            Origin(source, member),
+            whole,
             ContainerDamaged(f"the file breaks off after line {number} ({error})", "a whole file"),
         )
         return
     if not found:
-        yield Refused(Origin(source, member), EmptyReport("there is no line in it", "a JSON object a line"))
-
-
-def _part(member: str | None, part: str) -> str:
-    return f"{member}, {part}" if member else part
+        yield Refused(whole, EmptyReport("there is no line in it", "a JSON object a line"))
 
 
 def _pass_over(stream: BinaryIO) -> None:
@@ -57,9 +54,8 @@ def _pass_over(stream: BinaryIO) -> None:
         pass
 
 
-def _item(data: bytes, source: str, member: str) -> Received | Refused:
+def _item(data: bytes, origin: Origin) -> Received | Refused:
     """One object as a report; what is wrong with its JSON shows here, what is with its text later."""
-    origin = Origin(source, member)
     try:
         if len(data) > LONGEST_LINE:
             raise TooLarge(f"a line has more than {LONGEST_LINE:,} bytes", "one report a line")
@@ -70,7 +66,7 @@ def _item(data: bytes, source: str, member: str) -> Received | Refused:
     return Received(origin, data, MEDIA_TYPE, item_id=item.item_id)
 
 
-def _list(data: bytes, source: str, member: str | None) -> Iterator[Received | Refused]:
+def _list(data: bytes, whole: Origin) -> Iterator[Received | Refused]:
     """The objects of a list, each as it stands there."""
     try:
         if len(data) > LONGEST_LINE:
@@ -80,7 +76,7 @@ def _list(data: bytes, source: str, member: str | None) -> Iterator[Received | R
         text = decode(data).text
         refuse_many_parts(text)
     except ReadError as error:
-        yield Refused(Origin(source, member), error)
+        yield Refused(whole, error)
         return
     decoder, at, number = json.JSONDecoder(), text.index("[") + 1, 0
     while True:
@@ -92,12 +88,12 @@ def _list(data: bytes, source: str, member: str | None) -> Iterator[Received | R
             _, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
             what = NotText(f"this is no JSON from item {number} on ({error})", "a list of objects")
-            yield Refused(Origin(source, member), what)
+            yield Refused(whole, what)
             return
-        yield _item(text[at:end].encode("utf-8", "surrogatepass"), source, _part(member, f"item {number}"))
+        yield _item(text[at:end].encode("utf-8", "surrogatepass"), whole.part(f"item {number}"))
         at = end
     if not number:
-        yield Refused(Origin(source, member), EmptyReport("this list is empty", "a list of objects"))
+        yield Refused(whole, EmptyReport("this list is empty", "a list of objects"))
 
 
 def _after(text: str, at: int) -> int:

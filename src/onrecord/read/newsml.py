@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.read import markup
+from onrecord.read.agency import embargo, refuse_unusable
 from onrecord.read.bylines import outlet_named, split_authors
 from onrecord.read.moments import dated
 from onrecord.read.taken import About
 from onrecord.read.xml import parse_xml, root_name
-from onrecord.record import Warning
 from onrecord.record.errors import NoArticle
 
 ROOTS = frozenset({"newsMessage", "newsItem", "packageItem", "knowledgeItem", "conceptItem", "planningItem"})
-_UNUSABLE = frozenset({"canceled", "cancelled", "withheld"})
 _TEXT_CLASSES = frozenset({"text", "composite"})
 
 
@@ -57,10 +56,8 @@ def read_newsml(text: str) -> tuple[str, About]:
 def read_item(element: Any) -> NewsItem:
     """Reads a `newsItem`; raises `NoArticle` where it is no text, has no body or is withdrawn."""
     meta = first(element, "itemMeta")
-    status = _code(first(meta, "pubStatus"))
+    refuse_unusable(_code(first(meta, "pubStatus")))
     kind = _code(first(meta, "itemClass"))
-    if status.lower() in _UNUSABLE:
-        raise NoArticle(f"its agency marks this item as {status}", "an item that is usable")
     if kind and kind not in _TEXT_CLASSES:
         raise NoArticle(f"this news item is of class {kind}", "an item of class text")
     text = next((text for text in _bodies(element) if text.strip()), "")
@@ -100,16 +97,11 @@ def _about(item: Any, meta: Any) -> About:
         publisher=(outlet_named(publisher) or publisher) if publisher else byline.outlet,
         url=_address(item, meta),
         bylines=writers,
-        warnings=_embargo(meta),
+        warnings=embargo(plain(first(meta, "embargoed"))),
     )
     moments = [plain(first(content, "contentCreated")), plain(first(meta, "firstCreated"))]
     moments.append(plain(first(meta, "versionCreated")))
     return dated(about, next(filter(None, moments), None), "the item's date")
-
-
-def _embargo(meta: Any) -> tuple[Warning, ...]:
-    until = plain(first(meta, "embargoed"))
-    return (Warning("embargo", f"its agency put this item under embargo until {until}"),) if until else ()
 
 
 def _address(item: Any, meta: Any) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from onrecord.read.newsml import children, local, read_item
 from onrecord.read.received import Origin, Received, Refused
-from onrecord.read.xml import first_line, refuse_entities
+from onrecord.read.xml import first_line, refuse_declared
 from onrecord.record.errors import ContainerDamaged, NoArticle, ReadError, TooLarge
 
 LARGEST_ITEM = 8_000_000
@@ -17,19 +17,15 @@ MOST_REFERENCES = 100_000
 
 
 class _Metered:
-    """A stream that stops where too much comes between two items, or entities are declared."""
+    """A stream that stops where too much comes between two items."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
         self.since_item = 0
-        self.begun = False
 
     def read(self, size: int = -1) -> bytes:
-        """Reads on; raises `ReadError`."""
+        """Reads on; raises `TooLarge`."""
         data = self.stream.read(min(size, 65_536) if size > 0 else 65_536)
-        if not self.begun:
-            refuse_entities(data)
-            self.begun = True
         self.since_item += len(data)
         if self.since_item > LARGEST_ITEM:
             raise TooLarge(f"an item has more than {LARGEST_ITEM:,} bytes", "news items of one report each")
@@ -46,7 +42,8 @@ def read_stream(stream: BinaryIO, source: str, member: str | None = None) -> Ite
     from lxml import etree
 
     metered = _Metered(stream)
-    state = _Seen(source, member)
+    whole = Origin(source, member)
+    state = _Seen(whole)
     try:
         events: Any = etree.iterparse(
             metered, ("end",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
@@ -55,19 +52,20 @@ def read_stream(stream: BinaryIO, source: str, member: str | None = None) -> Ite
         for _, element in events:
             if local(element) not in ("newsItem", "packageItem"):
                 continue
+            refuse_declared(element)
             found = state.take(element)
             metered.since_item = 0
             _forget(element)
             if found is not None:
                 yield found
     except ReadError as error:
-        yield Refused(Origin(source, member), error)
+        yield Refused(whole, error)
     except (etree.LxmlError, OSError, EOFError, ValueError) as error:
         where = f"after {state.count} items" if state.count else "at its beginning"
         damage = ContainerDamaged(
             f"this NewsML breaks off {where} ({first_line(error)})", "well-formed NewsML-G2"
         )
-        yield Refused(Origin(source, member), damage)
+        yield Refused(whole, damage)
     else:
         yield from state.rest()
 
@@ -75,8 +73,8 @@ def read_stream(stream: BinaryIO, source: str, member: str | None = None) -> Ite
 class _Seen:
     """What a file has shown so far."""
 
-    def __init__(self, source: str, member: str | None) -> None:
-        self.source, self.member = source, member
+    def __init__(self, whole: Origin) -> None:
+        self.whole = whole
         self.count = 0
         self.guids: set[str] = set()
         self.named: dict[str, str] = {}  # item named by a package -> the package
@@ -97,16 +95,13 @@ class _Seen:
     def _item(self, element: Any, guid: str | None) -> Received | Refused:
         from lxml import etree
 
-        origin = Origin(self.source, self._member(guid or f"item {self.count}"))
+        origin = self.whole.part(guid or f"item {self.count}")
         try:
             item = read_item(element)
         except ReadError as error:
             return Refused(origin, error)
         data = etree.tostring(element, encoding="utf-8", with_tail=False)
         return Received(origin, data, MEDIA_TYPE, "utf-8", item_id=item.guid)
-
-    def _member(self, part: str) -> str:
-        return f"{self.member}, {part}" if self.member else part
 
     def rest(self) -> Iterator[Refused]:
         """What is refused at the end: packages of absent items, a file without any item."""
@@ -117,12 +112,12 @@ class _Seen:
         for package, guids in absent.items():
             shown = ", ".join(guids[:3]) + (", …" if len(guids) > 3 else "")
             got = f"this package names items that are not in the file ({len(guids)}: {shown})"
-            yield Refused(Origin(self.source, self._member(package)), NoArticle(got, "the items themselves"))
+            yield Refused(self.whole.part(package), NoArticle(got, "the items themselves"))
         if not self.count:
             nothing = NoArticle(
                 "there is no news item in it", "NewsML-G2: newsItem, or newsMessage with some"
             )
-            yield Refused(Origin(self.source, self.member), nothing)
+            yield Refused(self.whole, nothing)
 
 
 def _forget(element: Any) -> None:

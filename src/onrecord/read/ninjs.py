@@ -10,18 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from onrecord.read.agency import embargo, refuse_unusable
 from onrecord.read.bylines import outlet_named, split_authors
 from onrecord.read.markup import read_markup
 from onrecord.read.moments import dated
 from onrecord.read.taken import About
-from onrecord.record import Warning
 from onrecord.record.errors import NoArticle
 
 _SIGNS = frozenset(
     {"$standard", "bodies", "headlines", "headline", "versioncreated", "contentcreated", "firstcreated"}
     | {"pubstatus", "copyrightholder", "representationtype"}
 )
-_UNUSABLE = frozenset({"canceled", "cancelled", "withheld"})
 
 
 def is_ninjs(value: dict[str, Any]) -> bool:
@@ -40,9 +39,7 @@ def read_ninjs(value: dict[str, Any]) -> tuple[str, About]:
     withdrawn it.
     """
     item = {str(key).lower(): content for key, content in value.items()}
-    status = _plain(item.get("pubstatus")) or "usable"
-    if status.lower() in _UNUSABLE:
-        raise NoArticle(f"its agency marks this item as {status}", "an item that is usable")
+    refuse_unusable(_plain(item.get("pubstatus")) or "")
     text = next((text for text in _bodies(item) if text.strip()), "")
     if not text:
         kind = _plain(item.get("type")) or "an item"
@@ -58,7 +55,7 @@ def _about(item: dict[str, Any]) -> About:
         publisher=(outlet_named(publisher) or publisher) if publisher else None,
         url=_web_address(item),
         bylines=byline.names,
-        warnings=_embargo(item),
+        warnings=embargo(_plain(item.get("embargoed"))),
     )
     moments = ("contentcreated", "firstcreated", "versioncreated")
     moment = next((item[name] for name in moments if item.get(name)), None)
@@ -94,11 +91,6 @@ def _provider(item: dict[str, Any]) -> str | None:
 def _web_address(item: dict[str, Any]) -> str | None:
     address = _plain(item.get("uri"))
     return address if address and address.startswith(("http://", "https://")) else None
-
-
-def _embargo(item: dict[str, Any]) -> tuple[Warning, ...]:
-    until = _plain(item.get("embargoed"))
-    return (Warning("embargo", f"its agency put this item under embargo until {until}"),) if until else ()
 
 
 def _list(value: Any) -> list[Any]:

@@ -32,6 +32,14 @@ class Origin:
         """Whether it came from the web."""
         return is_url(self.source)
 
+    def part(self, name: str) -> Origin:
+        """One part of it.
+
+        >>> str(Origin("wires.zip", "may.jsonl").part("line 7"))
+        'wires.zip, may.jsonl, line 7'
+        """
+        return Origin(self.source, f"{self.member}, {name}" if self.member else name)
+
     def __str__(self) -> str:
         return f"{self.source}, {self.member}" if self.member else self.source
 

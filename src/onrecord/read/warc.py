@@ -40,6 +40,7 @@ def read_stream(stream: BinaryIO, source: str, member: str | None = None) -> Ite
     A record that is damaged is refused for itself; where the archive can't be
     followed any further, its rest is refused.
     """
+    whole = Origin(source, member)
     held: Received | Refused | None = None  # a page, until it is seen whether its request follows
     held_id: str | None = None
     asked: tuple[str | None, Headers] = (None, ())
@@ -56,24 +57,20 @@ def read_stream(stream: BinaryIO, source: str, member: str | None = None) -> Ite
                 continue
             if held is not None:
                 yield held
-            held, held_id = _taken(record, head, Origin(source, _part(member, number))), head.record_id
+            held, held_id = _taken(record, head, whole.part(f"record {number}")), head.record_id
             if isinstance(held, Received) and asked[0] == head.url:
                 held = replace(held, request=asked[1])
     except _DAMAGE as error:
         if held is not None:
             yield held
         got = f"this web archive breaks off after {number} records ({first_line(error)})"
-        yield Refused(Origin(source, member), ContainerDamaged(got, "a whole WARC file"))
+        yield Refused(whole, ContainerDamaged(got, "a whole WARC file"))
         return
     if held is not None:
         yield held
     if not number:
         nothing = ContainerDamaged("there is no record in it", "a WARC file, compressed with gzip or not")
-        yield Refused(Origin(source, member), nothing)
-
-
-def _part(member: str | None, number: int) -> str:
-    return f"{member}, record {number}" if member else f"record {number}"
+        yield Refused(whole, nothing)
 
 
 class _Onward:

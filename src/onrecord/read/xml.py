@@ -25,8 +25,6 @@ def parse_xml(text: str) -> Any:
     """The root element of some XML; raises `NotText` where it is not well-formed or declares entities."""
     from lxml import etree
 
-    data = text.encode("utf-8", "replace")
-    refuse_entities(data)
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -37,15 +35,31 @@ def parse_xml(text: str) -> Any:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(data, parser=parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise NotText(f"this XML is not well-formed ({first_line(error)})", "well-formed XML") from None
+    refuse_declared(root)
+    return root
+
+
+def refuse_declared(element: Any) -> None:
+    """Raises `NotText` where the document of a parsed element declares entities.
+
+    No news format does, and few lines can mean gigabytes.
+    """
+    declared = element.getroottree().docinfo.internalDTD
+    if declared is not None and next(declared.iterentities(), None) is not None:
+        raise _own_entities()
 
 
 def refuse_entities(data: bytes) -> None:
-    """Raises `NotText` where XML declares entities: no news format does, and few lines can mean gigabytes."""
-    if _ENTITY.search(data[: 8 * DECLARED_WITHIN]):
-        raise NotText("this XML declares entities of its own", "XML without <!ENTITY ...>")
+    """The same by the bytes of XML, in UTF-8 or UTF-16, for parsers that don't tell what was declared."""
+    if _ENTITY.search(data) or _ENTITY.search(data.replace(b"\0", b"")):
+        raise _own_entities()
+
+
+def _own_entities() -> NotText:
+    return NotText("this XML declares entities of its own", "XML without <!ENTITY ...>")
 
 
 def first_line(error: BaseException) -> str:

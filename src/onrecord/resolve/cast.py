@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Span, Speaker, SpeakerType
-from onrecord.resolve.fullnames import full_names, initials_of, named_by_kind, spelt_out
+from onrecord.resolve.fullnames import full_names, named_by_kind, spelt_out
 from onrecord.resolve.mention import Mention
 from onrecord.resolve.named import Named, NameIndex
 from onrecord.text.likeness import clash, is_role, nearly, same_person, telling_words
@@ -20,6 +20,7 @@ from onrecord.text.names import (
     demonym_words,
     given_name_gender,
     groups,
+    initials_of,
     organisations,
     plural_of,
     surname_of,

@@ -6,12 +6,7 @@ import re
 
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
-from onrecord.text.names import Token, name_text, organisations, tokens_of
-
-
-def initials_of(name: str) -> str:
-    """The capitals that a name's words begin with ("Northern Grain Union" → NGU)."""
-    return "".join(w[0] for w in name.split() if w[0].isupper())
+from onrecord.text.names import Token, tokens_of
 
 
 def spelt_out(text: str, acronym: str) -> str | None:
@@ -29,32 +24,6 @@ def spelt_out(text: str, acronym: str) -> str | None:
     while first < len(tokens) and not (tokens[first].capital and tokens[first].text[0] == acronym[0]):
         first += 1
     return text[tokens[first].start : at].strip() if first < len(tokens) else None
-
-
-def names_with_head(text: str, head: str) -> list[str]:
-    """Names in a text that end in the word `head`, such as "Norish defence ministry"."""
-    if head not in organisations():
-        return []
-    tokens = tokens_of(text)
-    found = []
-    for i, token in enumerate(tokens):
-        if token.lower != head:
-            continue
-        first = i
-        while (
-            first > 0
-            and _belongs(tokens[first - 1].text, tokens[first - 1].lower)
-            and text[tokens[first - 1].end : tokens[first].start] == " "
-        ):
-            first -= 1
-        while first < i and tokens[first].lower in lexicon_words("people", "openers"):
-            first += 1
-        found.append(name_text(tokens[first : i + 1]))
-    return found
-
-
-def _belongs(word: str, lower: str) -> bool:
-    return word[0].isupper() or lower in lexicon_words("people", "titles")
 
 
 _GOES_ON = re.compile(r" (?:of|for|on)(?: the)?(?: [A-Z][\w’'-]+)+(?: and(?: [A-Z][\w’'-]+)+)?")

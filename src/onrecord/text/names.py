@@ -252,6 +252,11 @@ def _trimmed(run: list[Token]) -> list[Token]:
     return run
 
 
+def initials_of(name: str) -> str:
+    """The capitals that a name's words begin with ("Northern Grain Union" → NGU)."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
 def surname_of(name: str) -> str:
     """The last word of a name that is no suffix, for comparison."""
     words = [bare(w) for w in name.split()]
