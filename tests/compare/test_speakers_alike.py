@@ -29,6 +29,7 @@ def said_by(name: str, kind: SpeakerType = PERSON, of: str | None = None, named:
         (said_by("Norwegian Coast Guard", BODY), said_by("Norway's Coast Guard", BODY)),
         (said_by("Ana Ruiz", of="Harbour Authority"), said_by("Harbour Authority", BODY)),
         (said_by("Denmark", STATE), said_by("Copenhagen", STATE)),
+        (said_by("Inspectors", GROUP, named=False), said_by("inspectors", GROUP, named=False)),
         (
             said_by("two senior port officials", GROUP, named=False),
             said_by("port officials", GROUP, named=False),
@@ -36,7 +37,8 @@ def said_by(name: str, kind: SpeakerType = PERSON, of: str | None = None, named:
     ],
 )
 def test_one_mouth_is_known_under_several_names(one: Speaker, other: Speaker) -> None:
-    """Short and full, in another spelling, by initials, a spokesman and the body."""
+    """Short and full, in another spelling, by initials, a spokesman and the body, at the
+    head of a sentence and within one."""
     assert alike(voice_of_speaker(one, "NO"), voice_of_speaker(other, "NO"))
 
 

@@ -103,7 +103,8 @@ def test_a_denial_conflicts_with_those_before_and_after_it(storyline: Comparison
         (number_of(r.a), number_of(r.b)) for r in storyline.relations if r.aspect is Aspect.OCCURRENCE
     }
     assert {(3, 6), (6, 7)} <= occurrence
-    assert kinds(between(storyline, 3, 7, "dust")) == {"agrees"}
+    assert kinds(between(storyline, 3, 7, "warned")) == {"agrees"}
+    assert kinds(between(storyline, 3, 7, "nspectors: ")) == {"repeats"}
 
 
 def test_a_promise_is_reported_kept_and_another_broken(storyline: Comparison) -> None:

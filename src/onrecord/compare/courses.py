@@ -100,8 +100,9 @@ def course_of(layout: Layout, matter: Matter, origin: str | None) -> Course:
 
 
 def _updated(layout: Layout, matter: Matter) -> set[frozenset[StatementKey]]:
-    kinds = (RelationKind.UPDATES,)
-    return {frozenset((r.a, r.b)) for r in layout.relations(matter.account) if r.relation in kinds}
+    return {
+        frozenset((r.a, r.b)) for r in layout.relations(matter.account) if r.relation is RelationKind.UPDATES
+    }
 
 
 def _changes(

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from onrecord.compare.origins import origins_of, repeated
 from onrecord.compare.utterances import Utterance, utterances_of
@@ -198,8 +197,3 @@ def hubs_of(clashes: Sequence[Clash]) -> tuple[tuple[str | None, tuple[Clash, ..
         left = [c for c in left if c not in own]
         found.append((hub, own))
     return tuple(found)
-
-
-def statements_of(tellings: Iterable[Telling]) -> tuple[StatementKey, ...]:
-    """All statements of some tellings."""
-    return tuple(chain.from_iterable(telling.statements for telling in tellings))

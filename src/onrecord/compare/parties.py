@@ -57,7 +57,7 @@ def parties_in(text: str, setting: str) -> list[str]:
         party: str | None = None
         if match[0][:1].isupper() and small in lands:
             arms = _run_of_arms(behind)
-            if arms is not None or not _is_place(text, match.start(), behind):
+            if arms is not None or not _WHERE.search(text, 0, match.start()):
                 rebel = any(word in _rebels() for word in behind[: (arms or 0) + 1])
                 party = f"rebels@{lands[small]}" if rebel else f"@{lands[small]}"
                 skip = i + (arms or 0)
@@ -80,10 +80,6 @@ def _run_of_arms(behind: list[str]) -> int | None:
             break
         count += 1
     return count or None
-
-
-def _is_place(text: str, start: int, behind: list[str]) -> bool:
-    return bool(_WHERE.search(text, 0, start))
 
 
 @cache

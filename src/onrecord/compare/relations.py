@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from onrecord.compare.counts import counts_told
 from onrecord.compare.finding import Finding
+from onrecord.compare.hearsay import one_telling
 from onrecord.compare.positions import agreed, blame_told, contradicted
 from onrecord.compare.promises import promise_told
 from onrecord.compare.repeats import copied, repeats
@@ -18,18 +19,22 @@ Rule = Callable[[Utterance, Utterance, Likeness], Finding | None]
 RULES: tuple[Rule, ...] = (repeats, promise_told, counts_told, blame_told, contradicted, agreed)
 """Rules in order; the first that finds a relation decides."""
 
+OF_TELLINGS: tuple[Rule, ...] = (repeats, contradicted, agreed)
+"""Rules for two statements that something was said: whether it was, not whether it is true."""
+
 
 def relation_of(
     one: Utterance, other: Utterance, like: Likeness, *, one_text: bool = False
 ) -> Relation | None:
     """The relation of two statements, the earlier one first; None where there is none to be seen.
 
-    What its speaker does not hold can only be told again. `one_text` says that
+    What its speaker does not hold can only be told again; but who passes on what
+    another said holds that it was said. `one_text` says that
     their reports are near-copies: there the same words are one utterance,
     whoever each copy names.
     """
     a, b = sorted((one, other), key=order)
-    rules = RULES if a.held and b.held else (repeats,)
+    rules = _rules(a, b)
     for rule in (copied, *rules) if one_text else rules:
         found = rule(a, b, like)
         if found:
@@ -37,6 +42,12 @@ def relation_of(
             confidence = round(min(found.confidence, 0.99), 2)
             return Relation(first.key, second.key, found.relation, found.aspect, confidence, found.because)
     return None
+
+
+def _rules(a: Utterance, b: Utterance) -> tuple[Rule, ...]:
+    if a.held and b.held:
+        return RULES
+    return OF_TELLINGS if one_telling(a.hearsay, b.hearsay) else (repeats,)
 
 
 def order(utterance: Utterance) -> tuple[str, str, int]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from onrecord.compare.figures import Stand, stand
 from onrecord.compare.finding import Finding, is_denied, shown
+from onrecord.compare.hearsay import HEDGE
 from onrecord.compare.sameness import Likeness, one_kind
 from onrecord.compare.speakers_alike import alike
-from onrecord.compare.utterances import HEDGE, Utterance
+from onrecord.compare.utterances import Utterance
 from onrecord.record import RelationKind
 
 SAME_WORDS = 0.8

@@ -44,7 +44,7 @@ def voice_of(record: Record, statement: Statement, setting: str) -> Voice:
 
 def voice_of_speaker(speaker: Speaker, setting: str) -> Voice:
     """The voice of a speaker."""
-    words, lands = _parts(speaker.name)
+    words, lands = _parts(speaker.name if speaker.named else _in_sentence(speaker.name))
     body, of_body = _parts(speaker.affiliation or "")
     party = party_of(speaker.name, setting) or party_of(speaker.affiliation or "", setting)
     seats: dict[str, str] = load("bodies")["seats"]
@@ -101,6 +101,17 @@ def _body_alike(one: Voice, other: Voice) -> bool:
     """Whether one of them speaks for the other, or both for one body."""
     pairs = ((one.body, other.words), (other.body, one.words))
     return any(len(body) > 0 and body == words for body, words in pairs)
+
+
+def _in_sentence(description: str) -> str:
+    """A description as it reads within a sentence: "Inspectors" that begin one are inspectors.
+
+    >>> _in_sentence("Inspectors of the harbour"), _in_sentence("White House officials")
+    ('inspectors of the harbour', 'White House officials')
+    """
+    first, *others = WORD.findall(description)[:2] or [""]
+    is_name = first.isupper() or term_of(first).startswith(("@", "=")) or any(w[:1].isupper() for w in others)
+    return description if is_name else description[:1].lower() + description[1:]
 
 
 def _parts(name: str) -> tuple[frozenset[str], frozenset[str]]:

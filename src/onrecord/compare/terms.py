@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -82,11 +82,6 @@ def stem_of(word: str) -> str:
 def weight(term: str) -> float:
     """What a term tells, in nats: rare ones most."""
     return math.log((_reports() + 1) / (_frequencies().get(term, UNSEEN) + 1))
-
-
-def total(terms: Iterable[str]) -> float:
-    """The sum of the weights of some terms."""
-    return sum(weight(term) for term in sorted(terms))
 
 
 @cache

@@ -11,18 +11,13 @@ from datetime import date
 
 from onrecord.compare.culprits import Blame, blame_of
 from onrecord.compare.figures import TOLLS, Count, tolls_of
+from onrecord.compare.hearsay import Hearsay, hearsay_of, is_held
 from onrecord.compare.parties import bones_of, parties_in, setting_of
 from onrecord.compare.scopes import Scope, Scopes
 from onrecord.compare.speakers_alike import Voice, voice_of
 from onrecord.compare.terms import WORD, term_of, terms_of, weight
-from onrecord.record import Act, Measure, Precision, Record, SpeakerType, Statement, StatementKey, Status
+from onrecord.record import Measure, Precision, Record, Statement, StatementKey
 from onrecord.text.sentences import Sentences
-
-HEDGE = 2
-"""Telling words of a content without a source that is no more than the report's own hedge."""
-
-COVERED = 0.7
-"""Share of a content that a statement within it takes up which is all that it passes on."""
 
 COUNTED = frozenset({"~kill", "~wound", "~attack", "toll", "miss", "~displace", "~arrest"})
 """Terms that tell of a toll and of what took it."""
@@ -84,8 +79,8 @@ class Utterance:
     those of its sentence and the one before, `lead` those of the head of its
     report, `whole` the most telling ones of all of it. `day` is when it was said, or the publication,
     `event_day`, `months_ago` and `spots` when and where it was, as far as told, `names` those of
-    the whole report; `held` says that the
-    speaker holds it, `counts` that it does little more than count the killed,
+    the whole report; `held` says that the speaker holds it, `hearsay` who is said to have said it
+    where it tells of no more than that, `counts` that it does little more than count the killed,
     the wounded …
     """
 
@@ -108,6 +103,7 @@ class Utterance:
     tolls: Mapping[Measure, Count]
     parties: frozenset[str]
     held: bool
+    hearsay: Hearsay | None
     counts: bool
 
 
@@ -159,7 +155,8 @@ def _utterance(record: Record, statement: Statement, frame: _Frame) -> Utterance
         blame=blame_of(statement, voice, parties, frame.setting),
         tolls=tolls_of(statement, record.report.text),
         parties=frozenset(parties),
-        held=_held(record, statement),
+        held=is_held(record, statement),
+        hearsay=hearsay_of(record, statement, frame.setting),
         counts=_counts(statement, frame.lead),
     )
 
@@ -229,37 +226,6 @@ def _names(record: Record) -> frozenset[str]:
     """All capitalised words of a report, in the form of `_spots`."""
     words = {w for w in WORD.findall(record.report.text) if w[:1].isupper()}
     return frozenset(bones_of(word) for word in words)
-
-
-def _held(record: Record, statement: Statement) -> bool:
-    """Whether the speaker holds what is said.
-
-    Not a bare hedge without a source, nor what another only foresees; and of a
-    statement within another the one that takes the stand: "photos show a crime,
-    the party said" is the party's, "rebels blame the army, an activist said" the
-    rebels', "the firm denied that inspectors had warned it" the firm's.
-    """
-    parent = record.statement(statement.within)
-    if parent and parent.act in (Act.FORECAST, Act.COMMITMENT) and parent.about.status is Status.FUTURE:
-        return False
-    if parent and parent.act is Act.DENIAL and statement.source.speaker:
-        return False
-    if parent and _is_document(record, statement) and _covers(statement, parent):
-        return False
-    inner = [s for s in record.statements if s.within == statement.id and s.source.speaker]
-    passed_on = any(_covers(s, statement) and not _is_document(record, s) for s in inner)
-    if passed_on and statement.act is not Act.DENIAL:
-        return False
-    return bool(statement.source.speaker) or len(terms_of(statement.content.text)) > HEDGE
-
-
-def _is_document(record: Record, statement: Statement) -> bool:
-    speaker = record.speaker(statement.source.speaker)
-    return speaker is not None and speaker.type is SpeakerType.DOCUMENT
-
-
-def _covers(inner: Statement, outer: Statement) -> bool:
-    return len(inner.content.text) >= COVERED * len(outer.content.text)
 
 
 def _counts(statement: Statement, lead: Passage) -> bool:
