@@ -69,7 +69,9 @@ class Query:
             return Query.of(words, **filters)
         if filters:
             raise QueryError(
-                f"{', '.join(sorted(filters))} stands beside a query", "filters within it", "Query.of takes them"
+                f"{', '.join(sorted(filters))} stands beside a query",
+                "filters within it",
+                "Query.of takes them",
             )
         return words
 
