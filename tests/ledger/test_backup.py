@@ -136,3 +136,9 @@ def test_postgresql_is_backed_up_by_its_own_program(postgres: str, request: pyte
     with Ledger.open(other) as ledger:
         assert ledger.check().sound
         assert list(ledger.dump()) == before
+
+
+def test_a_backup_never_replaces_the_ledger_itself(path: Path) -> None:
+    """Others may be writing to that very file; what they write would be lost."""
+    with Ledger.open(path) as ledger, pytest.raises(LedgerError, match="the ledger itself"):
+        ledger.back_up(path, replace=True)

@@ -270,3 +270,26 @@ def test_corrections_are_lessons(ledger: Ledger, storm: str) -> None:
     assert STORM[lessons[0].start :].startswith(lessons[0].context)
     assert "Orley" not in repr(lessons)
     assert [r.report.id for r in ledger.corrected_records()] == [storm]
+
+
+def test_correcting_nothing_is_an_error(ledger: Ledger, storm: str) -> None:
+    """Without a field there is nothing to correct, and it is said so."""
+    with pytest.raises(CorrectionError, match="nothing is said"):
+        ledger.correct_all(f"{storm}:s1", {}, **BY)
+
+
+def test_a_statement_comes_back_after_its_speaker_alone(ledger: Ledger, storm: str) -> None:
+    """A statement is not put back while its speaker is rejected: nobody would have said it."""
+    record = ledger.record(storm)
+    speaker = record.statements[0].source.speaker
+    said = [f"{storm}:{s.id}" for s in record.statements if s.source.speaker == speaker]
+    for one in said:
+        ledger.reject(one, **BY)
+    ledger.reject(f"{storm}:{speaker}", **BY)
+    with pytest.raises(CorrectionError, match=f"no speaker {speaker}"):
+        ledger.restore(said[0], **BY)
+    assert ledger.effective(said[0]).standing is None
+    ledger.restore(f"{storm}:{speaker}", **BY)
+    ledger.restore(said[0], **BY)
+    assert ledger.record(storm).statements[0] == record.statements[0]
+    assert sound(ledger)

@@ -331,3 +331,32 @@ def test_long_texts_and_odd_letters_are_indexed_alike(ledger: Ledger) -> None:
     ledger.add_record(record, Arrival("odd.txt", odd.encode(), name="odd"))
     for word in ('"T-72s"', "2s19", "10e5", "m2", "київ", "ŁÓDŹ", "naive", "東京", "x1y2", "київ 東京 seen"):
         assert ids(ledger, word) == ["o1"], word
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("named", "no", "True or False"),
+        ("corrected", "yes", "True or False"),
+        ("confidence", "high", "a number"),
+        ("said", 2031, "a period as text"),
+        ("act", 5, "a text, or several"),
+    ],
+)
+def test_a_filter_of_another_type_is_an_error(name: str, value: object, told: str) -> None:
+    """A value that no filter can mean is refused, and not taken for true or for nothing."""
+    with pytest.raises(QueryError, match=told):
+        Query.of(**{name: value})
+
+
+def test_filters_beside_a_query_are_an_error(filled: Ledger) -> None:
+    """A filter that would be left out unseen is refused."""
+    with pytest.raises(QueryError, match="act stands beside a query"):
+        filled.find(Query.of("boats"), act="denial")
+
+
+@pytest.mark.parametrize("limit", [0, -5])
+def test_a_page_without_room_is_an_error(filled: Ledger, limit: int) -> None:
+    """A page holds at least one statement."""
+    with pytest.raises(QueryError, match="at least 1"):
+        filled.find().page(limit)

@@ -135,6 +135,18 @@ def test_an_accepted_proposal_holds_and_can_be_undone(ledger: Ledger) -> None:
     assert ledger.check().sound
 
 
+@pytest.mark.parametrize("decided", ["accept", "refuse"])
+def test_what_is_undone_is_proposed_again(ledger: Ledger, decided: str) -> None:
+    """Undone, it is as if nobody had decided: the proposal can be decided on once more."""
+    proposal, because = two_of_one_name(ledger)
+    getattr(ledger, decided)(proposal, **BY)
+    assert not ledger.proposals()
+    ledger.undo(proposal, **BY)
+    assert [(one.id, one.because) for one in ledger.proposals()] == [(proposal, because)]
+    ledger.accept(proposal, **BY)
+    assert [one.reports for one in ledger.people("tolvane")] == [2]
+
+
 def test_a_refused_proposal_never_comes_back(ledger: Ledger) -> None:
     """Refused, it is neither proposed nor made when more reports come, nor after reading again."""
     proposal, _ = two_of_one_name(ledger)

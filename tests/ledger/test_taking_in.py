@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.api import PassedOver, Taking, take_in
+from onrecord.api import PassedOver, Taking, open_ledger, take_in
 from onrecord.api.taking_in import AHEAD
 from onrecord.ledger import Ledger, Outcome
 from onrecord.read import Origin, Received, Refused
@@ -137,3 +137,13 @@ def test_the_order_is_that_of_the_items(ledger: Ledger, workers: int) -> None:
     ]
     results = list(take_in(ledger, items, replace(FAKE, workers=workers)))
     assert [(str(r.outcome), r.revision) for r in results] == [("new", 1), ("revised", 2)]
+
+
+def test_a_record_that_cannot_be_kept_costs_the_others_nothing(address: str) -> None:
+    """A record whose hash is not that of its text is refused with its reason; the next one is taken in."""
+    good, other = (fake.read(f"{word} said that it rains.", name=word) for word in ("Vasht", "Orley"))
+    bad = replace(other, report=replace(other.report, sha256="0" * 64))
+    with open_ledger(address) as ledger:
+        summary = ledger.add(bad, good)
+        assert (summary.counts[Outcome.REFUSED], summary.counts[Outcome.NEW]) == (1, 1)
+        assert "SHA-256" in (summary.refused[0].why or "")

@@ -124,6 +124,17 @@ def test_a_part_of_a_name_left_standing_is_told(ledger: Ledger) -> None:
     assert ledger.check().sound
 
 
+def test_words_that_stand_beside_the_text_alone_are_redacted(ledger: Ledger) -> None:
+    """An author named in the byline, a name that a person gave a speaker, the one who corrected it."""
+    report = taken(ledger)
+    ledger.correct(f"{report}:p2", "name", "Orsolya Denk", who="Fenna Brandt", why="she told me")
+    for words in ("Tamsin Orley", "Orsolya Denk", "Fenna Brandt"):
+        assert words in everything(ledger)
+        assert ledger.redact(report, words, **BY).occurrences == 0
+        assert words not in everything(ledger)
+    assert ledger.check().sound
+
+
 def test_redacting_what_stands_nowhere_is_an_error(ledger: Ledger) -> None:
     """Nothing is changed, and no bytes go."""
     report = taken(ledger)

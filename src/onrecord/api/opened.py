@@ -12,10 +12,11 @@ from pathlib import Path
 from onrecord.api.reading import pipeline
 from onrecord.api.taking_in import PassedOver, Summary, Taking, take_in
 from onrecord.intake import gather
-from onrecord.ledger import Arrival, Ledger
+from onrecord.ledger import Arrival, Ledger, Outcome, Result
 from onrecord.ledger.rereading import Reread, reread
 from onrecord.read import Origin, Received, Refused, read_text
 from onrecord.record import Record, Report
+from onrecord.record.errors import RecordError
 
 
 class OpenLedger(Ledger):
@@ -48,12 +49,18 @@ class OpenLedger(Ledger):
                 summary.note(result)
         for one in sources:
             if isinstance(one, Record):
-                summary.note(
-                    self.add_record(one, Arrival(one.report.path or one.report.id, name=one.report.id))
-                )
+                summary.note(self._added(one))
         self.relate()
         summary.note_copies(self)
         return summary
+
+    def _added(self, record: Record) -> Result:
+        of = record.report
+        arrival = Arrival(of.path or of.id, name=of.id)
+        try:
+            return self.add_record(record, arrival)
+        except RecordError as error:
+            return Result(Outcome.REFUSED, arrival.source, why=str(error))
 
     def reread(self, report: str, *, model: Path | None = None) -> Reread:
         """Reads a report again, with newer weights or rules; ids and people's corrections stay.

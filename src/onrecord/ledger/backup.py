@@ -22,6 +22,8 @@ def back_up(backend: Backend, out: Path, *, replace: bool = False) -> None:
     Raises `LedgerError` where `out` is there, unless `replace` says so.
     """
     path = _file_of(backend)
+    if out.exists() and path.exists() and out.samefile(path):
+        raise LedgerError(f"{out} is the ledger itself", "another file", "give another name")
     if out.exists() and not replace:
         raise LedgerError(f"{out} is there already", "a new file", "give another name, or --replace")
     if not out.parent.is_dir():

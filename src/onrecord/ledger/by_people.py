@@ -18,6 +18,7 @@ from onrecord.ledger.correcting import By
 from onrecord.ledger.marking import is_waiting
 from onrecord.ledger.settling import Effective
 from onrecord.record import Record, Statement
+from onrecord.record.errors import CorrectionError
 
 
 class ByPeople:
@@ -48,6 +49,8 @@ class ByPeople:
 
     def correct_all(self, target: str, values: dict[str, Any], *, who: str, why: str) -> Effective:
         """Sets several fields at once: all of them, or none."""
+        if not values:
+            raise CorrectionError(f"nothing is said of {target}", "at least one field with its value")
         with self.writing() as connection:
             for field, value in values.items():
                 stands = correcting.correct(connection, target, field, value, By(who, why))

@@ -96,10 +96,13 @@ def reject(connection: Connection, target: str, by: By) -> Effective:
 
 
 def restore(connection: Connection, target: str, by: By) -> Effective:
-    """Puts back what was rejected."""
+    """Puts back what was rejected; who spoke, and what it stands within, must stand."""
     if effective(connection, target).standing is not None:
         raise CorrectionError(f"{target} stands already")
     _write(connection, target, "restore", by)
+    back = effective(connection, target).standing
+    if back is not None:
+        _check(connection, target.rpartition(":")[0], back, "")
     return _settled(connection, target)
 
 

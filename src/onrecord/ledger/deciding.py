@@ -21,8 +21,6 @@ from onrecord.ledger.heard import key_of
 from onrecord.ledger.rows import few, next_key
 from onrecord.people import Decisions
 
-STATES = ("accepted", "refused", "split", "undone")
-
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -105,7 +103,7 @@ def carry_over(connection: Connection, gone: Sequence[str]) -> None:
     concerned = [one for one in in_force(connection) if {one.a, one.b} & leaving]
     if not concerned:
         return
-    person = _persons(connection, [end for one in concerned for end in (one.a, one.b)])
+    person = persons_of(connection, [end for one in concerned for end in (one.a, one.b)])
     for one in concerned:
         a, b = (_other(connection, end, person, leaving) if end in leaving else end for end in (one.a, one.b))
         if {a, b} != {one.a, one.b} and a != b:
@@ -123,10 +121,11 @@ def forget(connection: Connection, report: str) -> None:
     )
 
 
-def _persons(connection: Connection, speakers: Sequence[str]) -> dict[str, str]:
+def persons_of(connection: Connection, speakers: Sequence[str]) -> dict[str, str]:
+    """The person or body of each of some speakers that has one."""
     m = t.memberships.c
     found: dict[str, str] = {}
-    for some in few(speakers):
+    for some in few(sorted(set(speakers))):
         rows = connection.execute(select(m.speaker, m.person).where(m.speaker.in_(some)))
         found |= {row[0]: row[1] for row in rows}
     return found

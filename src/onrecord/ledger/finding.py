@@ -18,6 +18,7 @@ from onrecord.ledger.query import Query
 from onrecord.ledger.stored import standing_record
 from onrecord.ledger.wanted import wanted
 from onrecord.record import Record
+from onrecord.record.errors import QueryError
 from onrecord.record.found import Facet, Hit, Page
 
 if TYPE_CHECKING:
@@ -44,8 +45,11 @@ class Found:
     def page(self, limit: int = 50, after: str | None = None) -> Page:
         """The first hits, or those after the statement of an id.
 
-        Raises `QueryError` where no such statement stands in the ledger.
+        Raises `QueryError` where no such statement stands in the ledger, or a
+        page would hold none.
         """
+        if limit < 1:
+            raise QueryError(f"a page of {limit} is asked for", "at least 1")
         c = t.statements.c
         with self._ledger.reading() as connection:
             chosen = select(c.key, c.id).where(*conditions(connection, self._ledger.backend, self.query))

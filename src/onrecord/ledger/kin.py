@@ -153,11 +153,13 @@ def load_people(connection: Connection, ids: Iterable[str]) -> tuple[Person, ...
 def propose(connection: Connection, merges: Iterable[Merge], of: Iterable[str] = ()) -> None:
     """Keeps proposals in place of all earlier ones in which a speaker of `of` stands.
 
-    What a person decided of a pair stays, and is not proposed again.
+    What a person decided of a pair stays, and is not proposed again, unless it
+    was undone: then it is as if nobody had decided (`decisions` remembers it).
     """
     c = t.merges.c
+    open_again = c.state.in_(("proposed", "undone"))
     for some in few(list(of)):
-        connection.execute(delete(t.merges).where(c.state == "proposed", or_(c.a.in_(some), c.b.in_(some))))
+        connection.execute(delete(t.merges).where(open_again, or_(c.a.in_(some), c.b.in_(some))))
     number, rows = next_key(connection, t.merges), Rows()
     for one in merges:
         if _merge_key(connection, one.a, one.b) is None:

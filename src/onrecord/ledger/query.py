@@ -63,6 +63,19 @@ class Query:
     confidence: float = 0.0
 
     @classmethod
+    def asked(cls, words: str | Query | None, **filters: Any) -> Query:
+        """A query as it is, or one of words and filters; raises `QueryError` where both are given."""
+        if not isinstance(words, Query):
+            return Query.of(words, **filters)
+        if filters:
+            raise QueryError(
+                f"{', '.join(sorted(filters))} stands beside a query",
+                "filters within it",
+                "Query.of takes them",
+            )
+        return words
+
+    @classmethod
     def of(cls, words: str | None = None, **filters: Any) -> Self:
         """A query from plain values: one or several texts, periods as text; values are checked.
 
@@ -91,19 +104,30 @@ _CHOICES: dict[str, type[StrEnum]] = {
     "measure": Measure,
     "event_status": EventStatus,
 }
-_PLAIN = ("named", "corrected", "copies", "confidence")
+_TRUTH = (bool, "True or False")
+_PLAIN: dict[str, tuple[Any, str]] = {
+    "named": _TRUTH,
+    "corrected": _TRUTH,
+    "copies": _TRUTH,
+    "confidence": (int | float, "a number from 0 to 1"),
+}
+"""Filters of one value: its type, and how that is told."""
 _PERIODS = ("said", "about", "published")
 
 
 def _value(name: str, value: Any) -> Any:
-    if name in _PLAIN:
+    if (plain := _PLAIN.get(name)) is not None:
+        if value is not None and not isinstance(value, plain[0]):
+            raise QueryError(f"{name} is {value!r}", plain[1])
         return value
     if name in _PERIODS:
+        if not isinstance(value, str | Period | None):
+            raise QueryError(f"{name} is {value!r}", 'a period as text, such as "2022-03"')
         return period(value) if isinstance(value, str) else value
+    if value is not None and not isinstance(value, Iterable):
+        raise QueryError(f"{name} is {value!r}", "a text, or several")
     several: Iterable[str] = (value,) if isinstance(value, str) else tuple(value or ())
-    if name == "country":
-        return tuple(one.upper() for one in several)
-    if name == "event":
+    if name in ("country", "event"):
         return tuple(one.upper() for one in several)
     if (kind := _CHOICES.get(name)) is not None:
         for one in several:

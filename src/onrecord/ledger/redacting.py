@@ -85,14 +85,15 @@ def redact(connection: Connection, report: str, words: Sequence[str], by: By) ->
     block = Blocking(words)
     before = _texts(connection, report)
     occurrences = sum(block.count(text) for _, text, _, _ in before)
-    if not occurrences and not block.count(_heads(connection, report)):
+    if not occurrences and not block.count(_told(connection, report)):
         raise CorrectionError(
             f"“{'”, “'.join(words)}” stands nowhere in {report}",
             "words as the report has them, or a part of them",
         )
     addresses = _addresses(connection, report)
-    for number, text, _, _ in before:
-        _cover_revision(connection, report, number, block(text), block)
+    after = [block(text) for _, text, _, _ in before]
+    for (number, *_), text in zip(before, after, strict=True):
+        _cover_revision(connection, report, number, text, block)
     changed = _cover_statements(connection, report, block)
     _cover_speakers(connection, report, block)
     _cover_rows(connection, report, block)
@@ -101,9 +102,7 @@ def redact(connection: Connection, report: str, words: Sequence[str], by: By) ->
     gone = _drop_originals(connection, report)
     name = _renamed(connection, report, block)
     _bury(connection, ("redacted", name, changed), before, addresses, by)
-    left = tuple(
-        (word, n) for word in block.parts if (n := sum(_standing(word, block(x[1])) for x in before))
-    )
+    left = tuple((word, n) for word in block.parts if (n := sum(_standing(word, text) for text in after)))
     return Redacted(name, occurrences, changed, gone, left)
 
 
@@ -142,10 +141,19 @@ def _texts(connection: Connection, report: str) -> list[tuple[int, str, str, str
     return [(row[0], row[1], row[2], row[3]) for row in connection.execute(chosen)]
 
 
-def _heads(connection: Connection, report: str) -> str:
-    c = t.revisions.c
-    rows = connection.execute(select(c.title, c.url, c.path, c.publisher).where(c.report == report))
-    return "\n".join(value for row in rows for value in (*row, report) if value)
+def _told(connection: Connection, report: str) -> str:
+    """What is told of a report beside its texts: heads, bylines, where it came from, what people said."""
+    inside = f"{report}:"
+    v, b, a, s, k = (table.c for table in (t.revisions, t.bylines, t.arrivals, t.speakers, t.corrections))
+    asked = (
+        select(v.title, v.url, v.path, v.publisher).where(v.report == report),
+        select(b.name).where(b.report == report),
+        select(a.source, a.url, a.publisher, a.request, a.response).where(a.report == report),
+        select(s.name, s.affiliation).where(s.report == report),
+        select(k.who, k.why, k.value, k.machine_value).where(k.target.startswith(inside, autoescape=True)),
+    )
+    words = (value for one in asked for row in connection.execute(one) for value in row if value)
+    return "\n".join((report, *words))
 
 
 def _addresses(connection: Connection, report: str) -> list[str]:

@@ -207,7 +207,7 @@ class Ledger(ByPeople):
 
         Raises `QueryError` that says what cannot be understood.
         """
-        query = words if isinstance(words, Query) else Query.of(words, **filters)
+        query = Query.asked(words, **filters)
         return Found(self, query, sort)
 
     def compare(self, words: str | Query | None = None, **filters: Any) -> Comparison:
@@ -229,7 +229,7 @@ class Ledger(ByPeople):
 
         Of reports that are one text (near-copies) one is counted, unless `every_copy`.
         """
-        query = words if isinstance(words, Query) else Query.of(words, **filters)
+        query = Query.asked(words, **filters)
         with self.reading() as connection:
             where = conditions(connection, self.backend, query)
             return tuple(voices.voices(connection, where, every_copy=every_copy)[:limit])
@@ -264,7 +264,7 @@ class Ledger(ByPeople):
 
     def audit(self, words: str | Query | None = None, *, every_copy: bool = False, **filters: Any) -> Audit:
         """The sourcing of what meets a query, in numbers; near-copies count as in `speakers`."""
-        query = words if isinstance(words, Query) else Query.of(words, **filters)
+        query = Query.asked(words, **filters)
         with self.reading() as connection:
             where = conditions(connection, self.backend, query)
             return voices.audit(connection, where, every_copy=every_copy)

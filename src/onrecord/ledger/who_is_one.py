@@ -39,7 +39,7 @@ def relate(connection: Connection, reports: Sequence[str], keys: Iterable[str] =
         linked[one.a].append(one.b)
         linked[one.b].append(one.a)
     area = heard.area(connection, found, lambda speaker: linked.get(speaker, ()))
-    known = _known(connection, [*area, *before])
+    known = deciding.persons_of(connection, [*area, *before])
     ids = {heard.key_of(one): known[one] for one in area if one in known}
     register = People((), decisions, ids, _taken(connection))
     those = heard.stored(connection, area)
@@ -58,15 +58,6 @@ def members_in(connection: Connection, reports: Sequence[str]) -> list[str]:
     found: list[str] = []
     for some in few(reports):
         found += connection.execute(select(a.speaker).where(a.report.in_(some))).scalars()
-    return found
-
-
-def _known(connection: Connection, speakers: Sequence[str]) -> dict[str, str]:
-    m = t.memberships.c
-    found: dict[str, str] = {}
-    for some in few(sorted(set(speakers))):
-        rows = connection.execute(select(m.speaker, m.person).where(m.speaker.in_(some)))
-        found |= {row[0]: row[1] for row in rows}
     return found
 
 

@@ -1,4 +1,11 @@
-"""The first tables: reports, statements, speakers, people, runs, corrections."""
+"""The first tables: reports, statements, speakers, people, runs, corrections.
+
+Frozen on purpose: ledgers were made by these very words, so nothing but a
+comment may change here. To see how the tables are today read
+`onrecord.ledger.tables`, or docs/ledger-tables.md; a change of them is a new
+migration. Tables stand in the order in which they depend on one another: those
+that point at no other first, then each after what it points at.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +29,7 @@ def upgrade() -> None:
 
 def tables() -> None:
     """All tables and their indexes."""
+    # ---- corrections
     op.create_table(
         "corrections",
         sa.Column(
@@ -59,6 +67,7 @@ def tables() -> None:
         comment="corrections by people, append-only; the last one of a field counts",
     )
     op.create_index("corrections_by_target", "corrections", ["target"], unique=False)
+    # ---- merges
     op.create_table(
         "merges",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False, comment="number of the merge"),
@@ -89,6 +98,7 @@ def tables() -> None:
         comment="pairs of speakers that may be one, and what people decided; decisions stand for ever",
     )
     op.create_index("merges_by_state", "merges", ["state"], unique=False)
+    # ---- originals
     op.create_table(
         "originals",
         sa.Column(
@@ -101,6 +111,7 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("sha256", name="originals_key"),
         comment="the bytes as received, to hold a text against",
     )
+    # ---- people
     op.create_table(
         "people",
         sa.Column("id", sa.Text(), nullable=False, comment="permanent id"),
@@ -112,6 +123,7 @@ def tables() -> None:
         comment="people and bodies across reports",
     )
     op.create_index("people_by_name", "people", ["name"], unique=False)
+    # ---- reports
     op.create_table(
         "reports",
         sa.Column(
@@ -124,6 +136,7 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("id", name="reports_key"),
         comment="one row for each published report; its texts stand in revisions",
     )
+    # ---- runs
     op.create_table(
         "runs",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False, comment="number of the run"),
@@ -136,6 +149,7 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("key", name="runs_key"),
         comment="one row for each time statements were made: by which versions",
     )
+    # ---- tombstones
     op.create_table(
         "tombstones",
         sa.Column(
@@ -180,6 +194,7 @@ def tables() -> None:
     )
     op.create_index("tombstones_by_original", "tombstones", ["original_sha256"], unique=False)
     op.create_index("tombstones_by_sha256", "tombstones", ["sha256"], unique=False)
+    # ---- aliases
     op.create_table(
         "aliases",
         sa.Column("person", sa.Text(), nullable=False, comment="the person or body"),
@@ -189,6 +204,7 @@ def tables() -> None:
         comment="other names of people and bodies",
     )
     op.create_index("aliases_by_name", "aliases", ["name"], unique=False)
+    # ---- copies
     op.create_table(
         "copies",
         sa.Column(
@@ -203,6 +219,7 @@ def tables() -> None:
         comment="near-copies, such as one agency's text in six outlets, with their origin",
     )
     op.create_index("copies_by_origin", "copies", ["origin"], unique=False)
+    # ---- memberships
     op.create_table(
         "memberships",
         sa.Column("speaker", sa.Text(), nullable=False, comment="id of a speaker, REPORT:p2"),
@@ -213,6 +230,7 @@ def tables() -> None:
         comment="which speaker of which report is which person or body",
     )
     op.create_index("memberships_by_person", "memberships", ["person"], unique=False)
+    # ---- revisions
     op.create_table(
         "revisions",
         sa.Column("report", sa.Text(), nullable=False, comment="the report"),
@@ -246,6 +264,7 @@ def tables() -> None:
     )
     op.create_index("revisions_by_original", "revisions", ["original_sha256"], unique=False)
     op.create_index("revisions_by_url", "revisions", ["url"], unique=False)
+    # ---- traits
     op.create_table(
         "traits",
         sa.Column("person", sa.Text(), nullable=False, comment="the person or body"),
@@ -257,6 +276,7 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("person", "kind", "position", name="traits_key"),
         comment="roles and lands of people and bodies",
     )
+    # ---- arrivals
     op.create_table(
         "arrivals",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False, comment="internal key"),
@@ -297,6 +317,7 @@ def tables() -> None:
     )
     op.create_index("arrivals_by_original", "arrivals", ["original_sha256"], unique=False)
     op.create_index("arrivals_by_run", "arrivals", ["run"], unique=False)
+    # ---- bylines
     op.create_table(
         "bylines",
         sa.Column("report", sa.Text(), nullable=False, comment="the report"),
@@ -312,6 +333,7 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("report", "revision", "position", name="bylines_key"),
         comment="authors of a revision",
     )
+    # ---- readings
     op.create_table(
         "readings",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False, comment="internal key"),
@@ -339,6 +361,7 @@ def tables() -> None:
         sqlite_where=sa.text("current"),
         postgresql_where=sa.text("current"),
     )
+    # ---- speakers
     op.create_table(
         "speakers",
         sa.Column(
@@ -398,6 +421,7 @@ def tables() -> None:
         sqlite_where=sa.text("current"),
         postgresql_where=sa.text("current"),
     )
+    # ---- statements
     op.create_table(
         "statements",
         sa.Column(
@@ -568,6 +592,7 @@ def tables() -> None:
         sqlite_where=sa.text("current"),
         postgresql_where=sa.text("current"),
     )
+    # ---- warnings
     op.create_table(
         "warnings",
         sa.Column("reading", sa.Integer(), nullable=False, comment="the reading"),
@@ -580,6 +605,7 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("reading", "position", name="warnings_key"),
         comment="what a reader should know of a report",
     )
+    # ---- candidates
     op.create_table(
         "candidates",
         sa.Column("statement", sa.Integer(), nullable=False, comment="key of the statement's row"),
@@ -596,6 +622,7 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("statement", "place", "position", name="candidates_key"),
         comment="what an ambiguous place may be",
     )
+    # ---- events
     op.create_table(
         "events",
         sa.Column("statement", sa.Integer(), nullable=False, comment="key of the statement's row"),
@@ -612,6 +639,7 @@ def tables() -> None:
         comment="main events of contents",
     )
     op.create_index("events_by_type", "events", ["type"], unique=False)
+    # ---- figures
     op.create_table(
         "figures",
         sa.Column("statement", sa.Integer(), nullable=False, comment="key of the statement's row"),
@@ -631,6 +659,7 @@ def tables() -> None:
         comment="quantities in contents",
     )
     op.create_index("figures_by_measure", "figures", ["measure"], unique=False)
+    # ---- mentions
     op.create_table(
         "mentions",
         sa.Column("speaker", sa.Integer(), nullable=False, comment="key of the speaker's row"),
@@ -641,6 +670,7 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("speaker", "position", name="mentions_key"),
         comment="where speakers are mentioned",
     )
+    # ---- places
     op.create_table(
         "places",
         sa.Column("statement", sa.Integer(), nullable=False, comment="key of the statement's row"),
@@ -662,6 +692,7 @@ def tables() -> None:
     op.create_index("places_by_country", "places", ["country"], unique=False)
     op.create_index("places_by_geonames", "places", ["geonames"], unique=False)
     op.create_index("places_by_name", "places", ["name"], unique=False)
+    # ---- roles
     op.create_table(
         "roles",
         sa.Column("speaker", sa.Integer(), nullable=False, comment="key of the speaker's row"),
@@ -671,6 +702,7 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("speaker", "position", name="roles_key"),
         comment="roles of speakers",
     )
+    # ---- spans
     op.create_table(
         "spans",
         sa.Column("statement", sa.Integer(), nullable=False, comment="key of the statement's row"),
@@ -685,6 +717,7 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("statement", "part", "item", "position", name="spans_key"),
         comment="where the parts of statements stand in the text",
     )
+    # ---- traces
     op.create_table(
         "traces",
         sa.Column("statement", sa.Integer(), nullable=False, comment="key of the statement's row"),
@@ -699,6 +732,7 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("statement", "position", name="traces_key"),
         comment="what decided each field",
     )
+    # ---- via
     op.create_table(
         "via",
         sa.Column("statement", sa.Integer(), nullable=False, comment="key of the statement's row"),
