@@ -20,7 +20,7 @@ from onrecord.cli.app import LEDGER, LedgerAddress, Model, app
 from onrecord.cli.filters import MinConfidence, filtered
 from onrecord.cli.finding import opened
 from onrecord.cli.kept import Kept
-from onrecord.cli.output import keep_confident
+from onrecord.cli.output import form_of, keep_confident
 from onrecord.cli.reading import take
 from onrecord.export import MANY_FORMATS
 from onrecord.export.bundled import Bundled, Original
@@ -239,9 +239,7 @@ def _original(record: Record) -> Original | None:
 
 def many_form(name: str, output: Path | None) -> ManyFormat:
     """The format of a name; one that is no text is refused where a terminal would show it."""
-    if name not in MANY_FORMATS:
-        raise OnrecordError(f"there is no format {name}", f"one of {', '.join(MANY_FORMATS)}")
-    form = MANY_FORMATS[name]
+    form = form_of(MANY_FORMATS, name)
     if output is None and not form.readable and sys.stdout.isatty():
         raise OnrecordError(f"{name} is no text for a terminal", "a file", f"give --output OUT{form.suffix}")
     return form

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import typer
 
@@ -13,12 +14,12 @@ from onrecord.export import Format
 from onrecord.record import Record, Statement
 from onrecord.record.errors import OnrecordError
 
+Form = TypeVar("Form")
 
-def form_of(formats: Mapping[str, Format], name: str) -> Format:
+
+def form_of(formats: Mapping[str, Form], name: str) -> Form:
     """The format of a name, or an error that lists those there are."""
-    if name not in formats:
-        raise OnrecordError(f"there is no format {name}", f"one of {', '.join(formats)}")
-    return formats[name]
+    return formats[form_of_names(tuple(formats), name)]
 
 
 def form_of_names(names: Sequence[str], name: str) -> str:
