@@ -9,7 +9,7 @@ import typer
 
 from onrecord.cli.app import LEDGER, LedgerAddress, Output, app
 from onrecord.cli.finding import opened
-from onrecord.cli.output import form_of_names, write
+from onrecord.cli.output import form_of_names, write, write_file
 from onrecord.record.errors import CorrectionError
 
 correct_app = typer.Typer(
@@ -241,13 +241,13 @@ def _write_gold(ledger: Any, reports: list[str], output: Path | None) -> None:
 
     if output is None:
         raise CorrectionError("gold is a folder of files", "--output FOLDER")
-    output.mkdir(parents=True, exist_ok=True)
     number = 0
     for record in ledger.corrected_records():
         if not reports or record.report.id in reports:
-            (output / f"{record.report.id}.gold.json").write_text(to_json(record, indent=1), encoding="utf-8")
+            stem = output / record.report.id
+            write_file([to_json(record, indent=1).encode("utf-8")], stem.with_name(f"{stem.name}.gold.json"))
             text = record.report.text.encode("utf-8", "surrogatepass")
-            (output / f"{record.report.id}.txt").write_bytes(text)
+            write_file([text], stem.with_name(f"{stem.name}.txt"))
             number += 1
     typer.echo(f"wrote {number} records to {output}", err=True)
 
