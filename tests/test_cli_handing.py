@@ -95,9 +95,12 @@ def test_what_is_no_file_is_written_into_and_stays_what_it_is(
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
-        assert run(*command, str(EXAMPLE), "-o", str(pipe)).returncode == 0
-        assert pipe.is_fifo()
-        assert reader.communicate(timeout=20)[0].startswith(b"{")
+        try:
+            assert run(*command, str(EXAMPLE), "-o", str(pipe)).returncode == 0
+            assert pipe.is_fifo()
+            assert reader.communicate(timeout=20)[0].startswith(b"{")
+        finally:
+            reader.kill()
     link = tmp_path / "link.json"
     link.symlink_to(tmp_path / "real.json")
     assert run(*command, str(EXAMPLE), "-o", str(link)).returncode == 0
