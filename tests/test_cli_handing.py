@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pyarrow.parquet as pq
+import pytest
 
 from tests.test_cli import EXAMPLE, run
 
@@ -83,6 +85,27 @@ def test_a_place_that_cannot_be_written_to_is_told_in_one_line(tmp_path: Path) -
     assert done.returncode == 1
     assert "cannot be written" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.parametrize("command", [("export",), ("read", "-f", "json")])
+def test_what_is_no_file_is_written_into_and_stays_what_it_is(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    """A pipe (or /dev/null) is not replaced by a file, and of a link what it leads to is written."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        try:
+            assert run(*command, str(EXAMPLE), "-o", str(pipe)).returncode == 0
+            assert pipe.is_fifo()
+            assert reader.communicate(timeout=20)[0].startswith(b"{")
+        finally:
+            reader.kill()
+    link = tmp_path / "link.json"
+    link.symlink_to(tmp_path / "real.json")
+    assert run(*command, str(EXAMPLE), "-o", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert (tmp_path / "real.json").read_bytes().startswith(b"{")
 
 
 def test_a_reader_that_has_had_enough_is_no_error() -> None:

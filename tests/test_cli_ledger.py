@@ -170,6 +170,15 @@ def test_statements_are_added_rejected_and_restored(kept: tuple[str, str]) -> No
     assert run("correct", "set", f"{report}:s1", "act=threat").exit_code == 2
 
 
+def test_records_of_training_need_a_folder(kept: tuple[str, str], tmp_path: Path) -> None:
+    """Where a file is in the way the command says so, and leaves it."""
+    run("correct", "set", f"{kept[0]}:s1", "act=threat", *BY)
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(OnrecordError, match="cannot be written"):
+        run("corrections", "-f", "gold", "-o", str(tmp_path / "file"))
+    assert (tmp_path / "file").read_text() == "in the way"
+
+
 def test_redact_and_remove_ask_and_take_out(kept: tuple[str, str]) -> None:
     """Nothing is taken out without a yes; then it is gone, and check passes."""
     assert run("redact", kept[0], "Hulle", *BY).exit_code == 1

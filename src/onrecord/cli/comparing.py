@@ -16,7 +16,7 @@ from onrecord.cli.app import LEDGER, LedgerAddress, Model, Output, app
 from onrecord.cli.filters import filtered
 from onrecord.cli.finding import opened
 from onrecord.cli.handing import Files, PublishedDate, no_filters
-from onrecord.cli.output import keep_confident, write
+from onrecord.cli.output import form_of, keep_confident, write
 from onrecord.ledger.query import Query
 from onrecord.record import Comparison, Record
 from onrecord.record.errors import OnrecordError
@@ -81,9 +81,7 @@ def compare_reports(
     """
     from onrecord.export.comparisons import COMPARISON_FORMATS
 
-    if format not in COMPARISON_FORMATS:
-        raise OnrecordError(f"there is no format {format}", f"one of {', '.join(COMPARISON_FORMATS)}")
-    form = COMPARISON_FORMATS[format]
+    form = form_of(COMPARISON_FORMATS, format)
     comparison = Those(files or (), ledger, query, published, statements_from, model).compared()
     on_terminal = form.on_terminal if output is None and sys.stdout.isatty() else None
     write((on_terminal or form.render)(comparison), output)

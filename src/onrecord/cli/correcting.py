@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from onrecord.cli.app import LEDGER, LedgerAddress, Output, app
-from onrecord.cli.output import form_of_names, write
+from onrecord.cli.finding import opened
+from onrecord.cli.output import form_of_names, write, write_file
 from onrecord.record.errors import CorrectionError
 
 correct_app = typer.Typer(
@@ -32,8 +33,6 @@ Values = Annotated[
 @correct_app.command("set")
 def correct_set(target: Target, values: Values, who: Who, why: Why, ledger: LedgerAddress = LEDGER) -> None:
     """Sets fields, or parts of fields, of a statement or speaker."""
-    from onrecord.cli.finding import opened
-
     with opened(ledger) as there:
         there.correct_all(target, _values(values), who=who, why=why)
         _tell(there, target)
@@ -55,8 +54,6 @@ def correct_add(
     ledger: LedgerAddress = LEDGER,
 ) -> None:
     """Adds a statement that was missed."""
-    from onrecord.cli.finding import opened
-
     with opened(ledger) as there:
         target = there.add_words(
             report,
@@ -74,8 +71,6 @@ def correct_add(
 @correct_app.command("reject")
 def correct_reject(target: Target, who: Who, why: Why, ledger: LedgerAddress = LEDGER) -> None:
     """Takes out a statement that is none, or a speaker of no statement."""
-    from onrecord.cli.finding import opened
-
     with opened(ledger) as there:
         there.reject(target, who=who, why=why)
         typer.echo(f"{target} does not stand any more")
@@ -84,8 +79,6 @@ def correct_reject(target: Target, who: Who, why: Why, ledger: LedgerAddress = L
 @correct_app.command("restore")
 def correct_restore(target: Target, who: Who, why: Why, ledger: LedgerAddress = LEDGER) -> None:
     """Puts back what was rejected."""
-    from onrecord.cli.finding import opened
-
     with opened(ledger) as there:
         there.restore(target, who=who, why=why)
         typer.echo(f"{target} stands again")
@@ -100,8 +93,6 @@ def correct_merge(
     ledger: LedgerAddress = LEDGER,
 ) -> None:
     """Makes two speakers of one report one."""
-    from onrecord.cli.finding import opened
-
     with opened(ledger) as there:
         there.merge_speakers(kept, gone, who=who, why=why)
         typer.echo(f"all that {gone} said is {kept}'s now")
@@ -121,8 +112,6 @@ def correct_split(
     ledger: LedgerAddress = LEDGER,
 ) -> None:
     """Makes another speaker of some statements of one."""
-    from onrecord.cli.finding import opened
-
     with opened(ledger) as there:
         made = there.split_speaker(
             speaker, statements, {"name": name, **_values(values or [])}, who=who, why=why
@@ -138,7 +127,6 @@ def history(
     output: Output = None,
 ) -> None:
     """Tells all that happened to a statement: readings, corrections, where person and machine differ."""
-    from onrecord.cli.finding import opened
     from onrecord.cli.showing import history_lines
     from onrecord.record.wire import as_json, plain
 
@@ -166,7 +154,6 @@ def corrections(
     output: Output = None,
 ) -> None:
     """Lists what people corrected, or writes it as training data: without who and when."""
-    from onrecord.cli.finding import opened
     from onrecord.cli.showing import lessons_table
     from onrecord.record.wire import as_json, plain
 
@@ -198,8 +185,6 @@ def redact(
     Each letter becomes a block, so that all offsets stay true; a tombstone tells
     who, when and why. Backups and exports made before are not reached.
     """
-    from onrecord.cli.finding import opened
-
     _confirm(f"take {', '.join(words)} out of {report} for good?", yes)
     with opened(ledger) as there:
         done = there.redact(report, *words, who=who, why=why)
@@ -223,8 +208,6 @@ def remove(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; it cannot be undone.")] = False,
 ) -> None:
     """Takes a report out of a ledger, with all that came of it; a tombstone tells who, when and why."""
-    from onrecord.cli.finding import opened
-
     _confirm(f"take {report} out for good?", yes)
     with opened(ledger) as there:
         done = there.remove(report, who=who, why=why)
@@ -258,13 +241,13 @@ def _write_gold(ledger: Any, reports: list[str], output: Path | None) -> None:
 
     if output is None:
         raise CorrectionError("gold is a folder of files", "--output FOLDER")
-    output.mkdir(parents=True, exist_ok=True)
     number = 0
     for record in ledger.corrected_records():
         if not reports or record.report.id in reports:
-            (output / f"{record.report.id}.gold.json").write_text(to_json(record, indent=1), encoding="utf-8")
+            stem = output / record.report.id
+            write_file([to_json(record, indent=1).encode("utf-8")], stem.with_name(f"{stem.name}.gold.json"))
             text = record.report.text.encode("utf-8", "surrogatepass")
-            (output / f"{record.report.id}.txt").write_bytes(text)
+            write_file([text], stem.with_name(f"{stem.name}.txt"))
             number += 1
     typer.echo(f"wrote {number} records to {output}", err=True)
 

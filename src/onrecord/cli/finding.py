@@ -148,6 +148,6 @@ def stats(
     """
     from onrecord.cli.showing import AUDIT_FORMATS, audit_written
 
-    form_of_names(tuple(AUDIT_FORMATS), format)
+    form_of_names(AUDIT_FORMATS, format)
     with opened(ledger) as there:
         audit_written(there.audit(query, every_copy=every_copy), format, output)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -13,7 +12,7 @@ from onrecord.cli.app import LEDGER, LedgerAddress, Model, Output, app
 from onrecord.cli.comparing import FormatName, GoldDir, Those
 from onrecord.cli.filters import filtered
 from onrecord.cli.handing import Files, PublishedDate
-from onrecord.cli.output import write
+from onrecord.cli.output import form_of, write
 from onrecord.ledger.query import Query
 from onrecord.record import Comparison, PromiseState
 from onrecord.record.errors import OnrecordError
@@ -45,7 +44,7 @@ def follow_speaker(
     from onrecord.compare.following import follow
     from onrecord.export.views import FOLLOW_FORMATS
 
-    form = _form(FOLLOW_FORMATS, format)
+    form = form_of(FOLLOW_FORMATS, format)
     comparison = Those(files or (), ledger, query, published, statements_from, model).compared()
     _put(form, comparison, follow(comparison, followed, account), output)
 
@@ -73,7 +72,7 @@ def figures_of_account(
     from onrecord.compare.matters import Layout
     from onrecord.export.views import FIGURE_FORMATS
 
-    form = _form(FIGURE_FORMATS, format)
+    form = form_of(FIGURE_FORMATS, format)
     comparison = Those(files or (), ledger, query, published, statements_from, model).compared()
     matter = Layout(comparison).matter(find_account(comparison, account))
     _put(form, comparison, matter, output)
@@ -100,16 +99,10 @@ def promises_in(
     from onrecord.compare.pledges import pledges_of
     from onrecord.export.views import PROMISE_FORMATS
 
-    form = _form(PROMISE_FORMATS, format)
+    form = form_of(PROMISE_FORMATS, format)
     wanted = _state(state)
     comparison = Those(files or (), ledger, query, published, statements_from, model).compared()
     _put(form, comparison, pledges_of(comparison, wanted), output)
-
-
-def _form(formats: Mapping[str, ViewFormat[Shown]], name: str) -> ViewFormat[Shown]:
-    if name not in formats:
-        raise OnrecordError(f"there is no format {name}", f"one of {', '.join(formats)}")
-    return formats[name]
 
 
 def _state(name: str | None) -> PromiseState | None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +18,7 @@ from onrecord.cli.app import LEDGER, LedgerAddress, Model, app
 from onrecord.cli.filters import MinConfidence, filtered
 from onrecord.cli.finding import opened
 from onrecord.cli.kept import Kept
-from onrecord.cli.output import keep_confident
+from onrecord.cli.output import form_of, keep_confident, write_file, write_pieces
 from onrecord.cli.reading import take
 from onrecord.export import MANY_FORMATS
 from onrecord.export.bundled import Bundled, Original
@@ -239,9 +237,7 @@ def _original(record: Record) -> Original | None:
 
 def many_form(name: str, output: Path | None) -> ManyFormat:
     """The format of a name; one that is no text is refused where a terminal would show it."""
-    if name not in MANY_FORMATS:
-        raise OnrecordError(f"there is no format {name}", f"one of {', '.join(MANY_FORMATS)}")
-    form = MANY_FORMATS[name]
+    form = form_of(MANY_FORMATS, name)
     if output is None and not form.readable and sys.stdout.isatty():
         raise OnrecordError(f"{name} is no text for a terminal", "a file", f"give --output OUT{form.suffix}")
     return form
@@ -251,36 +247,6 @@ def hand_over(form: ManyFormat, records: Iterable[Record], options: Options, out
     """Writes records in a format, piece by piece, to a file, a folder or standard output."""
     if output and form.members and (output.is_dir() or not output.suffix):
         for name, data in form.members(records, options):
-            _write_pieces([data], output.joinpath(*name.split("/")[1:]))
+            write_file([data], output.joinpath(*name.split("/")[1:]))
     else:
         write_pieces(form.write(records, options), output)
-
-
-def write_pieces(pieces: Iterable[bytes], output: Path | None) -> None:
-    """Writes pieces to a file, which is there only when it is whole, or to standard output."""
-    if output:
-        _write_pieces(pieces, output)
-        return
-    try:
-        for piece in pieces:
-            sys.stdout.buffer.write(piece)
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _write_pieces(pieces: Iterable[bytes], output: Path) -> None:
-    part = output.with_name(f".{output.name}.part")
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            for piece in pieces:
-                file.write(piece)
-        part.replace(output)
-    except OSError as error:
-        raise OnrecordError(
-            f"{output} cannot be written ({error.strerror})", "a place to write to", "give another --output"
-        ) from None
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from onrecord.cli.app import LEDGER, LedgerAddress, Output, app
 from onrecord.cli.correcting import Who, Why
+from onrecord.cli.finding import opened
 from onrecord.cli.output import form_of_names, write
-
-if TYPE_CHECKING:
-    from onrecord.ledger import Ledger
 
 people_app = typer.Typer(
     help="People and bodies across reports, and who is one with whom.", invoke_without_command=True
@@ -47,7 +45,6 @@ def people(
     """Lists people and bodies with their other names, reports and statements."""
     if context.invoked_subcommand is not None:
         return
-    from onrecord.cli.finding import opened
     from onrecord.cli.people_shown import decisions_shown, people_shown, proposals_shown
 
     form_of_names(FORMATS, format)
@@ -72,7 +69,7 @@ def merge(
     ledger: LedgerAddress = LEDGER,
 ) -> None:
     """Makes two people or bodies one."""
-    with _opened(ledger) as there:
+    with opened(ledger) as there:
         there.merge_people(one, other, who=who, why=why)
     typer.echo(f"{one} and {other} are one now")
 
@@ -86,7 +83,7 @@ def split(
     ledger: LedgerAddress = LEDGER,
 ) -> None:
     """Takes speakers out of a person or body; they stay out."""
-    with _opened(ledger) as there:
+    with opened(ledger) as there:
         there.split_person(person, *speakers, who=who, why=why)
     typer.echo(f"{', '.join(speakers)} left {person}")
 
@@ -94,7 +91,7 @@ def split(
 @people_app.command("accept")
 def accept(proposal: Proposal, who: Who, why: Why, ledger: LedgerAddress = LEDGER) -> None:
     """Makes the two of a proposed merge one."""
-    with _opened(ledger) as there:
+    with opened(ledger) as there:
         there.accept(proposal, who=who, why=why)
     typer.echo(f"{proposal} is accepted")
 
@@ -102,7 +99,7 @@ def accept(proposal: Proposal, who: Who, why: Why, ledger: LedgerAddress = LEDGE
 @people_app.command("refuse")
 def refuse(proposal: Proposal, who: Who, why: Why, ledger: LedgerAddress = LEDGER) -> None:
     """Keeps the two of a proposed merge apart, for ever."""
-    with _opened(ledger) as there:
+    with opened(ledger) as there:
         there.refuse(proposal, who=who, why=why)
     typer.echo(f"{proposal} is refused")
 
@@ -115,12 +112,6 @@ def undo(
     ledger: LedgerAddress = LEDGER,
 ) -> None:
     """Takes a decision back, as if nobody had decided; both stay on record."""
-    with _opened(ledger) as there:
+    with opened(ledger) as there:
         there.undo(decision, who=who, why=why)
     typer.echo(f"{decision} is undone")
-
-
-def _opened(ledger: str) -> Ledger:
-    from onrecord.cli.finding import opened
-
-    return opened(ledger)

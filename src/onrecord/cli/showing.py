@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from onrecord.cli.output import write
@@ -20,9 +19,7 @@ if TYPE_CHECKING:
     from onrecord.ledger.training import Lesson
     from onrecord.record.audit import Audit, Voice
 
-AUDIT_FORMATS: Mapping[str, str] = MappingProxyType(
-    {"table": ".txt", "json": ".json", "csv": ".csv", "svg": ".svg", "html": ".html"}
-)
+AUDIT_FORMATS = ("table", "json", "csv", "svg", "html")
 
 
 # ------------------------------------------------------------------- show

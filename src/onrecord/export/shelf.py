@@ -107,10 +107,6 @@ class Shelf:
         """The way to the words of a statement, by the name of its report."""
         return Link(self.label(key[0]), self.href(key))
 
-    def report_link(self, report: str) -> Link:
-        """The way to a report."""
-        return Link(self.label(report), f"#r{self._numbers[report]}")
-
     def hue(self, origin: str | None) -> str:
         """The number of an origin's tint, as a class name takes it."""
         return str(self._hues[origin] % HUES) if origin in self._hues else NO_HUE
