@@ -207,3 +207,9 @@ def test_a_ledger_is_exported_and_bundled_by_filters(kept: tuple[str, str], tmp_
         assert "heard the tape" in bundle.read(named["history.json"]).decode()
     with pytest.raises(OnrecordError, match="filters choose among"):
         run("export", "--act", "denial", __file__)
+
+
+def test_an_id_that_is_none_is_named_in_the_error(kept: tuple[str, str]) -> None:
+    """Whoever types a wrong id reads it back, with the shape of a right one."""
+    with pytest.raises(OnrecordError, match=r"'nope' is no id of a statement or speaker; expected REPORT:s7"):
+        run("history", "nope")

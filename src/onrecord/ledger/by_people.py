@@ -15,6 +15,7 @@ from onrecord.ledger import correcting, history, redacting, training
 from onrecord.ledger import tables as t
 from onrecord.ledger.backend import Backend, told
 from onrecord.ledger.correcting import By
+from onrecord.ledger.ids import report_of
 from onrecord.ledger.marking import is_waiting
 from onrecord.ledger.settling import Effective
 from onrecord.record import Record, Statement
@@ -221,7 +222,7 @@ class ByPeople:
 
 def _related(connection: Connection, target: str) -> None:
     """Works out anew who the speakers of a report are, where a correction changed them."""
-    report = target.rpartition(":")[0]
+    report = report_of(target)
     if is_waiting(connection, report):
         from onrecord.ledger import relating
 

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, insert, select
 from onrecord.ledger import tables as t
 from onrecord.ledger.arrival import now
 from onrecord.ledger.corrected import WHOLE, field_json, json_of, standing_corrections, with_field
-from onrecord.ledger.ids import local, permanent
+from onrecord.ledger.ids import local, permanent, report_of
 from onrecord.ledger.placing import place_words
 from onrecord.ledger.rows import next_key
 from onrecord.ledger.settling import Effective, corrections_of, effective, settle
@@ -59,7 +59,7 @@ def correct(connection: Connection, target: str, field: str, value: Any, by: By)
     `RecordError` where the value does not fit.
     """
     stands = effective(connection, target)
-    report = target.rpartition(":")[0]
+    report = report_of(target)
     one: Any = stands.standing
     if one is None:
         raise CorrectionError(
@@ -80,7 +80,7 @@ def reject(connection: Connection, target: str, by: By) -> Effective:
     stands = effective(connection, target)
     if stands.standing is None:
         raise CorrectionError(f"{target} does not stand already")
-    report = target.rpartition(":")[0]
+    report = report_of(target)
     record = standing_record(connection, report)
     inner = [s for s in record.statements if s.within == local(target)]
     said = [s.id for s in record.statements if _speaks(s, local(target))]
@@ -102,7 +102,7 @@ def restore(connection: Connection, target: str, by: By) -> Effective:
     _write(connection, target, "restore", by)
     back = effective(connection, target).standing
     if back is not None:
-        _check(connection, target.rpartition(":")[0], back, "")
+        _check(connection, report_of(target), back, "")
     return _settled(connection, target)
 
 
@@ -159,8 +159,8 @@ def add_words(
 
 def merge_speakers(connection: Connection, kept: str, gone: str, by: By) -> None:
     """Makes two speakers of one report one: all that `gone` says or passes on is `kept`'s."""
-    report = kept.rpartition(":")[0]
-    if report != gone.rpartition(":")[0]:
+    report = report_of(kept)
+    if report != report_of(gone):
         raise CorrectionError(
             f"{kept} and {gone} are of two reports",
             "two speakers of one report",
@@ -190,7 +190,7 @@ def split_speaker(
     `changes` are fields of the new speaker that differ from the old one, as
     plain JSON: at least its name.
     """
-    report, old = speaker.rpartition(":")[0], _speaker(connection, speaker)
+    report, old = report_of(speaker), _speaker(connection, speaker)
     if not statements or not changes.get("name"):
         raise CorrectionError("a split needs the new name and the statements that are the new speaker's")
     _, number = highest_numbers(connection, report)
@@ -251,7 +251,7 @@ def _write(
             why=by.why.strip(),
             target=target,
             kind=kind,
-            revision=current_revision(connection, target.rpartition(":")[0]),
+            revision=current_revision(connection, report_of(target)),
             field=field,
             value=value,
             machine_value=machine,

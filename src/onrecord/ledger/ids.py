@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable
 from hashlib import sha256
 
+from onrecord.record.errors import NotInLedger
+
 LONGEST_NAME = 48
 _FIRST_DIGITS = 8
 
@@ -39,6 +41,18 @@ def slug(name: str) -> str:
 def permanent(report: str, local: str | None) -> str | None:
     """The permanent id of what has an id within a report: REPORT:s7."""
     return None if local is None else f"{report}:{local}"
+
+
+def report_of(permanent_id: str) -> str:
+    """The report of a permanent id of a statement or speaker. Raises `NotInLedger` for what is none."""
+    report, colon, _ = permanent_id.rpartition(":")
+    if not colon:
+        raise NotInLedger(
+            f"{permanent_id!r} is no id of a statement or speaker",
+            "REPORT:s7 or REPORT:p2",
+            "onrecord find and onrecord show list them",
+        )
+    return report
 
 
 def local(permanent_id: str | None) -> str | None:

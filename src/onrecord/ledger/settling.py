@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, delete, select, update
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.corrected import Corrected, Correction, corrected
-from onrecord.ledger.ids import local
+from onrecord.ledger.ids import local, report_of
 from onrecord.ledger.load import load_speakers, load_statements
 from onrecord.ledger.marking import mark
 from onrecord.ledger.rows import Rows, Standing, next_key, put_speaker, put_statement
@@ -80,7 +80,7 @@ def effective(connection: Connection, target: str) -> Effective:
 
     Raises `NotInLedger`.
     """
-    report = target.rpartition(":")[0]
+    report = report_of(target)
     revision = current_revision(connection, report)
     corrections = corrections_of(connection, target)
     _, machine = _machine(connection, target, revision)
@@ -101,7 +101,7 @@ def settle_report(connection: Connection, report: str) -> None:
 def settle(connection: Connection, target: str) -> None:
     """Makes the row current that stands for a statement or speaker."""
     table = _table(target)
-    report = target.rpartition(":")[0]
+    report = report_of(target)
     stands = effective(connection, target)
     if table is t.speakers:
         mark(connection, report)

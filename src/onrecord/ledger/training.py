@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.corrected import WHOLE, standing_corrections
-from onrecord.ledger.ids import local
+from onrecord.ledger.ids import local, report_of
 from onrecord.ledger.settling import corrections_in, effective
 from onrecord.ledger.stored import standing_record
 from onrecord.record import Record, Statement
@@ -48,7 +48,7 @@ class Lesson:
 def corrected_reports(connection: Connection) -> tuple[str, ...]:
     """The reports in which something was corrected, in order of their ids."""
     targets = connection.execute(select(t.corrections.c.target).distinct()).scalars()
-    return tuple(sorted({target.rpartition(":")[0] for target in targets}))
+    return tuple(sorted({report_of(target) for target in targets}))
 
 
 def lessons(connection: Connection, reports: tuple[str, ...] = ()) -> Iterator[Lesson]:
