@@ -44,6 +44,14 @@ DAMAGES = {
     "a span outside": Damage("UPDATE statements SET said_span_end = 9999", "outside the text"),
     "a mention outside": Damage("UPDATE mentions SET span_end = 9999", "mention stands outside"),
     "no speaker": Damage("DELETE FROM speakers WHERE number = 2", "its speaker is"),
+    "a speaker who does not stand": Damage(
+        "UPDATE speakers SET current = NOT current WHERE number = 2",
+        "p2, who says it or passed it on, does not",
+    ),
+    "one who passed it on and does not stand": Damage(
+        "UPDATE statements SET speaker = NULL; UPDATE speakers SET current = NOT current WHERE number = 1",
+        "p1, who says it or passed it on, does not",
+    ),
     "none around it": Damage("UPDATE statements SET within = 'none:s1'", "the statement it stands within"),
     "no reading": Damage("UPDATE readings SET current = NOT current", "no reading of its current text"),
     "no revision": Damage("UPDATE reports SET revision = 7", "no reading of its current text"),
@@ -132,6 +140,45 @@ def test_repair_makes_anew_what_follows_from_the_rest(ledger: Ledger, report: st
     ledger.repair()
     assert ledger.check().sound
     assert list(ledger.dump()) == before
+
+
+def test_repair_gives_what_a_merged_speaker_says_to_the_one_kept(ledger: Ledger, report: str) -> None:
+    """A statement that was left with a speaker who was merged into another is found and settled."""
+    who = {"who": "Tamsin Orley", "why": "one and the same"}
+    longer = STORM + "Ruth Adeyo said that it rained."
+    other = add(ledger, fake.read(longer, name="rain", skip="rained"), "rain.txt").report or ""
+    ledger.merge_speakers(f"{other}:p1", f"{other}:p3", **who)
+    ledger.read_again(other, fake.read(longer, name="rain"))
+    ledger.relate()
+    before = list(ledger.dump())
+    with ledger.writing() as connection:
+        connection.execute(text("DELETE FROM statements WHERE number = 5 AND made_by = 'person'"))
+        connection.execute(text("UPDATE statements SET current = NOT current WHERE number = 5"))
+    (fault,) = ledger.check().faults
+    assert (fault.of, fault.what, fault.todo) == (
+        f"{other}:s5",
+        f"{other}:p3, who says it or passed it on, does not stand",
+        "onrecord check --repair makes it anew",
+    )
+    ledger.repair()
+    assert ledger.check().sound
+    assert list(ledger.dump()) == before
+
+
+def test_what_a_rejected_speaker_is_found_to_say_is_told(ledger: Ledger, report: str) -> None:
+    """Nobody is made its speaker: a person says who it is, or puts the rejected one back."""
+    who = {"who": "Tamsin Orley", "why": "nobody of that name"}
+    longer = STORM + "Ruth Adeyo said that it rained."
+    other = add(ledger, fake.read(longer, name="rain", skip="rained"), "rain.txt").report or ""
+    ledger.reject(f"{other}:s4", **who)
+    ledger.reject(f"{other}:p3", **who)
+    assert ledger.check().sound
+    ledger.read_again(other, fake.read(longer, name="rain"))
+    (fault,) = ledger.check().faults
+    assert (fault.of, fault.what[-14:]) == (f"{other}:s5", "does not stand")
+    assert f"onrecord correct restore {other}:p3 puts them back" in fault.todo
+    ledger.restore(f"{other}:p3", **who)
+    assert ledger.check().sound
 
 
 def test_a_torn_file_is_a_fault_and_no_error(tmp_path: Path) -> None:

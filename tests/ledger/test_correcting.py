@@ -293,3 +293,78 @@ def test_a_statement_comes_back_after_its_speaker_alone(ledger: Ledger, storm: s
     ledger.restore(said[0], **BY)
     assert ledger.record(storm).statements[0] == record.statements[0]
     assert sound(ledger)
+
+
+def speakers_of(ledger: Ledger, report: str) -> list[str | None]:
+    """Who says each statement of a report, all of whom stand in it."""
+    record = ledger.record(report)
+    said = [s.source.speaker for s in record.statements]
+    passed_on = {link.speaker for s in record.statements for link in s.via}
+    assert {*said, *passed_on} - {None} <= {p.id for p in record.speakers}
+    return said
+
+
+def test_what_a_later_reading_gives_to_a_merged_speaker_is_the_one_kept(ledger: Ledger) -> None:
+    """A merge holds for statements found later, through another merge too, and until it is taken back."""
+    text = STORM.replace(
+        "Storm over Sarn\n", "Storm over Sarn\n\nAnders Hulle said that the radio was loud.\n"
+    )
+    storm = add(ledger, fake.read(text, name="storm", skip="loud")).report or ""
+    ledger.merge_speakers(f"{storm}:p1", f"{storm}:p2", **BY)
+    assert speakers_of(ledger, storm) == ["p1", "p1", "p1", "p3"]
+    ledger.read_again(storm, fake.read(text, name="storm", model="fake/2"))
+    assert [s.id for s in ledger.record(storm).statements] == ["s5", "s1", "s2", "s3", "s4"]
+    assert speakers_of(ledger, storm) == ["p1", "p1", "p1", "p1", "p3"]
+    new = ledger.effective(f"{storm}:s5")
+    assert (new.machine.source.speaker, new.machine.via[0].speaker) == ("p2", "p2")
+    assert (new.standing.via[0].speaker, new.corrections) == ("p1", ())
+    assert sound(ledger)
+    ledger.merge_speakers(f"{storm}:p3", f"{storm}:p1", **BY)
+    ledger.read_again(storm, fake.read(text, name="storm"))
+    assert set(speakers_of(ledger, storm)) == {"p3"}
+    assert sound(ledger)
+
+
+def test_a_speaker_who_is_restored_has_what_was_found_since(ledger: Ledger) -> None:
+    """What the merge alone gave to the one kept goes back; what a reading then misses does not stand."""
+    storm = add(ledger, fake.read(STORM + "Anders Hulle said that it rained.", name="storm", skip="rained"))
+    report, text = storm.report or "", STORM + "Anders Hulle said that it rained."
+    ledger.merge_speakers(f"{report}:p1", f"{report}:p2", **BY)
+    ledger.read_again(report, fake.read(text, name="storm"))
+    ledger.read_again(report, fake.read(text, name="storm", skip="rained"))
+    assert [s.id for s in ledger.record(report).statements] == ["s1", "s2", "s3", "s4"]
+    ledger.read_again(report, fake.read(text, name="storm"))
+    assert speakers_of(ledger, report) == ["p1", "p1", "p1", "p3", "p1"]
+    ledger.restore(f"{report}:p2", **BY)
+    assert speakers_of(ledger, report) == ["p1", "p1", "p1", "p3", "p2"]
+    assert ledger.effective(f"{report}:s5").standing == ledger.effective(f"{report}:s5").machine
+    assert [hit.made_by for hit in ledger.find("rained")] == ["machine"]
+    assert sound(ledger)
+
+
+def test_a_merged_speaker_who_is_split_off_again_is_the_new_one(ledger: Ledger) -> None:
+    """Where all that the merged one said is split off, what is found of them later is the new one's."""
+    text = STORM + "Anders Hulle said that it rained."
+    storm = add(ledger, fake.read(text, name="storm", skip="rained")).report or ""
+    ledger.merge_speakers(f"{storm}:p1", f"{storm}:p2", **BY)
+    ledger.split_speaker(f"{storm}:p1", [f"{storm}:s2"], {"name": "A. Hulle"}, **BY)
+    ledger.read_again(storm, fake.read(text, name="storm"))
+    assert speakers_of(ledger, storm) == ["p1", "p4", "p1", "p3", "p4"]
+    assert sound(ledger)
+
+
+def test_a_merge_is_told_in_the_history_and_outlives_redaction(ledger: Ledger, storm: str) -> None:
+    """The history of the one merged says into whom, also after words of the report were taken out."""
+    ledger.merge_speakers(f"{storm}:p1", f"{storm}:p2", **BY)
+    report = ledger.redact(storm, "radio of Hask", who="Orley", why="a court said so").report
+    told = [c for step in ledger.history(f"{report}:p2").steps for c in step.changes]
+    assert [(c.field, c.after) for c in told] == [("merged_into", '"p1"')]
+    assert sound(ledger)
+
+
+def test_who_says_what_somebody_corrected_stands_with_it(ledger: Ledger, storm: str) -> None:
+    """A corrected statement outlives a reading that misses it, and so does its speaker."""
+    ledger.correct(f"{storm}:s4", "act", "forecast", **BY)
+    ledger.read_again(storm, fake.read(STORM, name="storm", skip="help"))
+    assert speakers_of(ledger, storm) == ["p1", "p2", "p1", "p3"]
+    assert sound(ledger)

@@ -20,6 +20,8 @@ from onrecord.record.wire import build, field_types, plain
 Kept = TypeVar("Kept", Statement, Speaker)
 WHOLE = "statement"
 """The field of a correction that adds a whole statement or speaker."""
+MERGED = "merged_into"
+"""The field of a correction that rejects a speaker who is another one; its value is the id of the other."""
 _UNTOLD = {"id", "confidence", "trace"}
 """Fields that a person does not say of a statement they add."""
 
@@ -29,7 +31,8 @@ class Correction:
     """One correction: who, when and why, of what; values are JSON.
 
     `target` is the permanent id of a statement or speaker, `kind` one of set,
-    add, reject, restore; `field` a field or a part of one (`said.date`).
+    add, reject, restore; `field` a field or a part of one (`said.date`), `MERGED`
+    where a speaker is rejected because they are another one.
     """
 
     number: int
@@ -74,6 +77,17 @@ def standing_corrections(corrections: Iterable[Correction]) -> tuple[bool, dict[
                 del counting[field]  # the whole field was set anew
             counting[one.field] = one
     return rejected, counting
+
+
+def merged_into(corrections: Iterable[Correction]) -> str | None:
+    """The id within the report of the speaker that a rejected one was merged into, None where into nobody."""
+    last: Correction | None = None
+    for one in sorted(corrections, key=lambda c: c.number):
+        if one.kind in ("reject", "restore"):
+            last = one
+    if last is None or last.kind == "restore" or last.field != MERGED:
+        return None
+    return str(json.loads(last.value or "null"))
 
 
 def corrected(machine: Statement | Speaker | None, corrections: Sequence[Correction], text: str) -> Corrected:

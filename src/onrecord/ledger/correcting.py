@@ -17,15 +17,31 @@ from sqlalchemy import Connection, insert, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.arrival import now
-from onrecord.ledger.corrected import WHOLE, field_json, json_of, standing_corrections, with_field
+from onrecord.ledger.corrected import (
+    MERGED,
+    WHOLE,
+    field_json,
+    json_of,
+    merged_into,
+    standing_corrections,
+    with_field,
+)
 from onrecord.ledger.ids import local, permanent, report_of
 from onrecord.ledger.placing import place_words
 from onrecord.ledger.rows import next_key
-from onrecord.ledger.settling import Effective, corrections_of, effective, settle
+from onrecord.ledger.settling import (
+    Effective,
+    corrections_in,
+    corrections_of,
+    effective,
+    settle,
+    settle_report,
+)
 from onrecord.ledger.stored import (
     current_revision,
     highest_numbers,
     known_record,
+    machine_record,
     standing_record,
     stored_report,
 )
@@ -103,7 +119,8 @@ def restore(connection: Connection, target: str, by: By) -> Effective:
     back = effective(connection, target).standing
     if back is not None:
         _check(connection, report_of(target), back, "")
-    return _settled(connection, target)
+    settle_report(connection, report_of(target))  # what was merged with a speaker is theirs again
+    return effective(connection, target)
 
 
 def add_statement(connection: Connection, report: str, statement: Statement, by: By) -> str:
@@ -158,7 +175,10 @@ def add_words(
 
 
 def merge_speakers(connection: Connection, kept: str, gone: str, by: By) -> None:
-    """Makes two speakers of one report one: all that `gone` says or passes on is `kept`'s."""
+    """Makes two speakers of one report one: all that `gone` says or passes on is `kept`'s.
+
+    So is what later readings give to `gone`, until `gone` is restored.
+    """
     report = report_of(kept)
     if report != report_of(gone):
         raise CorrectionError(
@@ -179,7 +199,8 @@ def merge_speakers(connection: Connection, kept: str, gone: str, by: By) -> None
             correct(connection, name, "via", plain(tuple(via)), by)
     mentions = tuple(sorted({*into.mentions, *out.mentions}))
     correct(connection, kept, "mentions", plain(mentions), by)
-    reject(connection, gone, by)
+    _write(connection, gone, "reject", by, (MERGED, json_of(into.id), None))
+    settle_report(connection, report)
 
 
 def split_speaker(
@@ -210,7 +231,20 @@ def split_speaker(
         correct(connection, one, "source.speaker", made.id, by)
     left = [plain(span) for span in old.mentions if span not in spans]
     correct(connection, speaker, "mentions", left, by)
+    _split_off(connection, speaker, made.id, by)
     return identity
+
+
+def _split_off(connection: Connection, speaker: str, new: str, by: By) -> None:
+    """Who was merged into a speaker goes to the new one, where all that they say is the new one's."""
+    report = report_of(speaker)
+    read = {s.id: s.source.speaker for s in machine_record(connection, report).statements}
+    said = {s.id: s.source.speaker for s in standing_record(connection, report).statements}
+    for gone, corrections in corrections_in(connection, report).items():
+        now = {said[one] for one, who in read.items() if who == local(gone) and one in said}
+        if merged_into(corrections) == local(speaker) and now == {new}:
+            _write(connection, gone, "reject", by, (MERGED, json_of(new), None))
+    settle_report(connection, report)
 
 
 def _add(connection: Connection, report: str, one: Statement | Speaker, by: By) -> str:

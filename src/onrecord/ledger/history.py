@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from onrecord.ledger import tables as t
-from onrecord.ledger.corrected import Correction, Difference, field_json
+from onrecord.ledger.corrected import MERGED, Correction, Difference, field_json
 from onrecord.ledger.ids import local
 from onrecord.ledger.load import load_speakers, load_statements
 from onrecord.ledger.settling import Effective, effective
@@ -107,5 +107,7 @@ def _corrections(now: Effective) -> list[Step]:
         if one.kind == "set" and one.field:
             changes = (Change(one.field, last.get(one.field, one.machine_value), one.value),)
             last[one.field] = one.value
+        elif one.kind == "reject" and one.field == MERGED:
+            changes = (Change(MERGED, None, one.value),)
         steps.append(Step(one.at, one.who, words[one.kind], one.why, changes))
     return steps

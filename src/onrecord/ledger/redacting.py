@@ -24,7 +24,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from onrecord.ledger import tables as t
 from onrecord.ledger.arrival import now
 from onrecord.ledger.blocking import Blocking
-from onrecord.ledger.corrected import WHOLE, json_of
+from onrecord.ledger.corrected import MERGED, WHOLE, json_of
 from onrecord.ledger.correcting import By
 from onrecord.ledger.ids import address_hash, nameless
 from onrecord.ledger.load import load_speakers, load_statements
@@ -277,6 +277,8 @@ def _cover_corrections(connection: Connection, report: str, block: Blocking) -> 
 
 
 def _covered_json(kind: Any, field: str | None, value: str, text: str, block: Blocking) -> str:
+    if field == MERGED:
+        return value  # the id of a speaker
     plain_value = json.loads(value)
     for name in () if field in (None, WHOLE) else str(field).split("."):
         kind = field_types(kind)[name] if isinstance(kind, type) and is_dataclass(kind) else Any

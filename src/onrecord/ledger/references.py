@@ -12,7 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, Table, and_, exists, select
 
 from onrecord.ledger import tables as t
-from onrecord.ledger.fault import READ_AGAIN, Fault
+from onrecord.ledger.corrected import standing_corrections
+from onrecord.ledger.fault import READ_AGAIN, REPAIR, Fault
+from onrecord.ledger.ids import local
+from onrecord.ledger.settling import absent_speakers, corrections_of, effective, kept_speaker, statements_of
+from onrecord.record.errors import OnrecordError
 
 
 def faults(connection: Connection) -> Iterator[Fault]:
@@ -39,6 +43,8 @@ def faults(connection: Connection) -> Iterator[Fault]:
         )
         for row in connection.execute(missing.distinct().order_by(name)):
             yield Fault(str(row[0]), f"{what} is {row[1]}, which is not there", READ_AGAIN)
+    for report in connection.execute(select(t.reports.c.id).order_by(t.reports.c.id)).scalars().all():
+        yield from _unspoken(connection, report)
     yield from (
         Fault(row[0], "no reading of its current text stands", READ_AGAIN) for row in _unread(connection)
     )
@@ -46,6 +52,27 @@ def faults(connection: Connection) -> Iterator[Fault]:
         Fault(row[0], f"it is marked as a copy of {row[1]}, which is a copy itself", "mark it anew")
         for row in _chained(connection)
     )
+
+
+def _unspoken(connection: Connection, report: str) -> Iterator[Fault]:
+    """What stands and is said or passed on by a speaker who was rejected, merged or lost."""
+    there = select(t.speakers.c.id).where(t.speakers.c.report == report)
+    for speaker in sorted({*connection.execute(there).scalars()} & {*absent_speakers(connection, report)}):
+        todo = _what_to_do(connection, report, speaker)
+        for one in statements_of(connection, [speaker]):
+            yield Fault(one, f"{speaker}, who says it or passed it on, does not stand", todo)
+
+
+def _what_to_do(connection: Connection, report: str, speaker: str) -> str:
+    try:
+        kept = kept_speaker(connection, report, local(speaker) or "")
+        if kept != local(speaker) or effective(connection, speaker).standing is not None:
+            return REPAIR
+    except (OnrecordError, ValueError):  # its text or its corrections are damaged, which is told by itself
+        return READ_AGAIN
+    other = "onrecord correct set gives it another source.speaker (or via)"
+    rejected, _ = standing_corrections(corrections_of(connection, speaker))
+    return f"onrecord correct restore {speaker} puts them back, or {other}" if rejected else other
 
 
 def _orphans(table: Table, link: Any) -> Any:

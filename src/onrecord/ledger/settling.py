@@ -3,18 +3,20 @@
 Run after every reading and every correction: what nobody corrected stands as
 the machine read it; what somebody corrected stands in a row of its own, made
 anew from the last reading and the corrections. A person's word thus outlives
-every reading, and search looks at one column.
+every reading, and search looks at one column. What a reading gives to a speaker
+who was merged into another is the other's, whenever it is read.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, delete, exists, or_, select, update
 
 from onrecord.ledger import tables as t
-from onrecord.ledger.corrected import Corrected, Correction, corrected
+from onrecord.ledger.corrected import Corrected, Correction, corrected, merged_into
 from onrecord.ledger.ids import local, report_of
 from onrecord.ledger.load import load_speakers, load_statements
 from onrecord.ledger.marking import mark
@@ -89,13 +91,80 @@ def effective(connection: Connection, target: str) -> Effective:
             f"{report} has no {local(target)}", hint=f"onrecord show {report} lists what it has"
         )
     text = stored_report(connection, report, revision).text
-    return Effective(target, machine, corrected(machine, corrections, text), corrections)
+    stands = corrected(machine, corrections, text)
+    if isinstance(stands.standing, Statement):
+        stands = replace(stands, standing=_of_those_kept(connection, report, stands.standing))
+    return Effective(target, machine, stands, corrections)
+
+
+def kept_speaker(connection: Connection, report: str, speaker: str) -> str:
+    """The speaker of a report that one was merged into, or that one; ids within the report."""
+    passed: set[str] = set()
+    while speaker not in passed:
+        passed.add(speaker)
+        speaker = merged_into(corrections_of(connection, f"{report}:{speaker}")) or speaker
+    return speaker
+
+
+def _of_those_kept(connection: Connection, report: str, one: Statement) -> Statement:
+    """A statement with the speakers kept in place of those merged into them."""
+
+    def kept(speaker: str | None) -> str | None:
+        return None if speaker is None else kept_speaker(connection, report, speaker)
+
+    return replace(
+        one,
+        source=replace(one.source, speaker=kept(one.source.speaker)),
+        via=tuple(replace(link, speaker=kept(link.speaker)) for link in one.via),
+    )
 
 
 def settle_report(connection: Connection, report: str) -> None:
-    """Settles all that people corrected in a report."""
-    for target in corrections_in(connection, report):
+    """Settles all that people corrected in a report, and what is of speakers that they merged."""
+    corrections = corrections_in(connection, report)
+    _unsettle(connection, report, corrections)
+    for target in corrections:
         settle(connection, target)
+    merged = [target for target, those in corrections.items() if merged_into(those) is not None]
+    for target in statements_of(connection, merged):
+        settle(connection, target)
+    for target in absent_speakers(connection, report):
+        if _ever(connection, target):  # the last reading missed who says what somebody corrected
+            settle(connection, target)
+
+
+def _unsettle(connection: Connection, report: str, corrected_ones: Collection[str]) -> None:
+    """What stands otherwise than read, but was not corrected itself, stands as it was last read."""
+    c, of = t.statements.c, t.readings.c
+    made = connection.execute(select(c.id).where(c.report == report, c.made_by == "person")).scalars()
+    loose = sorted(set(made) - set(corrected_ones))
+    if not loose:
+        return
+    connection.execute(delete(t.statements).where(c.id.in_(loose), c.made_by == "person"))
+    reading = select(of.key).where(of.report == report, of.current).scalar_subquery()
+    connection.execute(update(t.statements).where(c.id.in_(loose), c.reading == reading).values(current=True))
+
+
+def statements_of(connection: Connection, speakers: Collection[str]) -> list[str]:
+    """The statements that stand and are said or passed on by some speakers; all are permanent ids."""
+    c, v = t.statements.c, t.via.c
+    passed_on = exists().where(v.statement == c.key, v.speaker.in_(speakers))
+    rows = select(c.id).where(c.current, or_(c.speaker.in_(speakers), passed_on)).order_by(c.key)
+    return list(connection.execute(rows).scalars()) if speakers else []
+
+
+def absent_speakers(connection: Connection, report: str) -> list[str]:
+    """Permanent ids of those who say or pass on what stands in a report, and do not stand in it."""
+    c, v, p = t.statements.c, t.via.c, t.speakers.c
+    standing = select(p.id).where(p.report == report, p.current)
+    said = select(c.speaker).where(c.report == report, c.current, c.speaker.is_not(None))
+    passed_on = (
+        select(v.speaker)
+        .join(t.statements, c.key == v.statement)
+        .where(c.report == report, c.current, v.speaker.is_not(None))
+    )
+    named = {one for rows in (said, passed_on) for one in connection.execute(rows).scalars()}
+    return sorted(named - set(connection.execute(standing).scalars()))
 
 
 def settle(connection: Connection, target: str) -> None:
