@@ -20,10 +20,10 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.interpret.folding import fold, skeleton
 from onrecord.interpret.gazetteer import Kind
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
+from onrecord.text.folding import fold, skeleton
 
 HERE = Path(__file__).parent
 CREDIT = (

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from onrecord.interpret.folding import fold, skeleton
 from onrecord.interpret.gazetteer import Kind, gazetteer
 from onrecord.interpret.places import tell_places
 from onrecord.interpret.toponyms import toponyms
 from onrecord.record import Content, Cue, Draft, Report, Source, Span, Statement
+from onrecord.text.folding import fold, skeleton
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "places.yaml").read_text(encoding="utf-8")

@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import evaluating, handing, keeping, reading, taking  # each puts its commands on the app
+from onrecord.cli import (  # each puts its commands on the app
+    comparing,
+    evaluating,
+    following,
+    handing,
+    keeping,
+    reading,
+    serving,
+    taking,
+)
 from onrecord.cli.app import app
 from onrecord.record.errors import OnrecordError
 
-__all__ = ["app", "evaluating", "handing", "keeping", "main", "reading", "taking"]
+__all__ = [
+    "app",
+    "comparing",
+    "evaluating",
+    "following",
+    "handing",
+    "keeping",
+    "main",
+    "reading",
+    "serving",
+    "taking",
+]
 
 
 def main() -> None:

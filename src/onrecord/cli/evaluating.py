@@ -103,3 +103,29 @@ def evaluate_events(
     from onrecord.evaluate.tables import events_report
 
     show(events_report(evaluate_events(path, everything=everything, scores=scores)))
+
+
+@evaluate_app.command("compare")
+def evaluate_compare(
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A folder of ID.gold.json, ID.txt and links-NAME.json.")
+    ],
+    scores: Scores = None,
+    model: Model = None,
+) -> None:
+    """Scores accounts and relations across reports, from the texts and from annotated statements."""
+    from onrecord.compare import compare
+    from onrecord.evaluate.comparisons import evaluate_comparisons
+    from onrecord.evaluate.gold_records import gold_record
+    from onrecord.evaluate.tables import comparisons_report
+
+    pipe = pipeline(model)
+    evaluation = evaluate_comparisons(
+        path,
+        lambda gold: pipe.read(read_text(gold.text, published=gold.document.get("published"))),
+        lambda gold: gold_record(pipe, gold.document, gold.text),
+        compare,
+        scores=scores,
+        model=pipe.tagger.version,
+    )
+    show(comparisons_report(evaluation))

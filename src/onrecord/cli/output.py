@@ -35,9 +35,9 @@ def render(record: Record, form: Format, output: Path | None) -> str:
     return form.render(record)
 
 
-def write(text: str, output: Path | None) -> None:
-    """Writes text as UTF-8 to a file, or to standard output."""
-    data = text.encode("utf-8", "backslashreplace")
+def write(made: str | bytes, output: Path | None) -> None:
+    """Writes text as UTF-8, or bytes as they are, to a file or to standard output."""
+    data = made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
     if output is None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()

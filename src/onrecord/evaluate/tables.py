@@ -45,6 +45,28 @@ def records_report(evaluation: Evaluation) -> Group:
     return Group(*tables, run_table(evaluation.run), *_failures(evaluation.run))
 
 
+def comparisons_report(evaluation: Evaluation) -> Group:
+    """The scores of comparisons, from the texts and from annotated statements, by cluster."""
+    tables = [
+        _comparison_table(f"{cluster}, statements as {way}", scores)
+        for way, clusters in evaluation.scores.items()
+        for cluster, scores in clusters.items()
+    ]
+    return Group(*tables, run_table(evaluation.run), *_failures(evaluation.run))
+
+
+def _comparison_table(title: str, scores: Scores) -> Table:
+    table = Table(title=title, title_justify="left")
+    for name in ("", *_RATES, "gold", "given"):
+        table.add_column(name, justify="left" if not name else "right")
+    accounts = scores["accounts"]
+    table.add_row("accounts (B-cubed)", *(f"{accounts[k]:.1f}" for k in ("p", "r", "f1")), "", "")
+    for name, rates in scores["relations"].items():
+        counts = (str(rates["gold"]), str(rates["predicted"]))
+        table.add_row(name, *(f"{rates[k]:.1f}" for k in ("p", "r", "f1")), *counts)
+    return table
+
+
 def places_report(evaluation: Evaluation) -> Group:
     """The scores of finding and resolving places, by corpus and half, with the run they come from."""
     corpora = evaluation.scores["corpora"]

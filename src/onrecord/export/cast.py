@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.record import Record, Speaker, Statement
 
@@ -16,17 +16,22 @@ _OWN_ID = re.compile(r"s[0-9]{1,9}")
 
 
 class Cast:
-    """Look-up from statements to speakers, and to what statements are called within a page."""
+    """Look-up from statements to speakers, and to what statements are called within a page.
 
-    def __init__(self, record: Record) -> None:
+    Where several reports stand in one page, `prefix` sets their statements
+    apart, and `hues` gives one speaker one tint in all of them.
+    """
+
+    def __init__(self, record: Record, prefix: str = "", hues: Mapping[str, int] | None = None) -> None:
         self._by_id = {speaker.id: speaker for speaker in record.speakers}
-        self._hues = {speaker.id: str(n % HUES) for n, speaker in enumerate(record.speakers)}
+        own = {speaker.id: n for n, speaker in enumerate(record.speakers)} if hues is None else hues
+        self._hues = {speaker: str(hue % HUES) for speaker, hue in own.items()}
         self._said: dict[str | None, list[Statement]] = {}
         for statement in record.statements:
             known = statement.source.speaker if statement.source.speaker in self._by_id else None
             self._said.setdefault(known, []).append(statement)
         self._keys = {
-            statement.id: statement.id if _OWN_ID.fullmatch(statement.id) else f"n{place}"
+            statement.id: prefix + (statement.id if _OWN_ID.fullmatch(statement.id) else f"n{place}")
             for place, statement in enumerate(record.statements, start=1)
         }
 

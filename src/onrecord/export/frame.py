@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -46,23 +46,32 @@ def fill(
     page's `<article>` is `report.text`, every character in order; the two that
     HTML cannot carry (NUL, lone surrogates) are shown as U+FFFD.
     """
-    style, script = _asset("page.css"), _asset("page.js")
-    page = _template(template).render(
+    return document(
+        template,
+        ("page.css",),
+        "page.js",
         report=record.report,
         title=printable(title_of(record)),
         words=counted(word_count(record.report), "word"),
         published=date_phrase(record.report.published) if record.report.published else None,
-        link=_web_address(record.report.url),
+        link=web_address(record.report.url),
         warnings=tuple(_warnings(record)),
         blocks=tuple(blocks(record, cast, noted)),
         carded=carded,
         noted=bool(noted),
         bare=bare,
-        style=style,
-        style_digest=_digest(style),
-        script=script,
-        script_digest=_digest(script),
         **own,
+    )
+
+
+def document(template: str, styles: Sequence[str], script: str, **own: object) -> str:
+    """A page from a template that extends shell.html.jinja, with its style and script inside.
+
+    `styles` and `script` are files beside the template, `own` is what it uses.
+    """
+    style, acting = Markup("").join(map(asset, styles)), asset(script)
+    page = template_of(template).render(
+        style=style, style_digest=_digest(style), script=acting, script_digest=_digest(acting), **own
     )
     return _UNSTORABLE.sub("\ufffd", page)
 
@@ -85,13 +94,13 @@ def _place_of(warning: Warning, found: tuple[Span, ...]) -> int:
     return paragraph_at(found, warning.span.start) + 1 if warning.span else 0
 
 
-def _web_address(url: str | None) -> str | None:
+def web_address(url: str | None) -> str | None:
     """The address where it is one of the web; a page must not lead to `javascript:`."""
     return url if url and re.match(r"https?://", url, re.IGNORECASE) else None
 
 
 @cache
-def _template(name: str) -> Template:
+def template_of(name: str) -> Template:
     environment = Environment(
         loader=PackageLoader("onrecord.export"),
         autoescape=True,
@@ -104,12 +113,12 @@ def _template(name: str) -> Template:
 
 
 @cache
-def _asset(name: str) -> Markup:
+def asset(name: str) -> Markup:
     """A file beside the template, trusted as it stands."""
     path = resources.files("onrecord.export") / "templates" / name
     return Markup(path.read_text(encoding="utf-8"))
 
 
-def _digest(asset: str) -> str:
+def _digest(text: str) -> str:
     """The digest by which a security policy names an inline style or script (CSP level 3)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(asset.encode()).digest()).decode()
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -18,7 +18,7 @@ from math import asin, cos, radians, sin, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.interpret.folding import fold, skeleton
+from onrecord.text.folding import fold, skeleton
 
 _EARTH_KM = 6371.0
 

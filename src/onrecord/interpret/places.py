@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.interpret.folding import fold
 from onrecord.interpret.gazetteer import Entry, Kind
 from onrecord.interpret.linear import linear
 from onrecord.interpret.place_features import Scene
@@ -18,6 +17,7 @@ from onrecord.interpret.spots import Spot
 from onrecord.interpret.toponyms import Finder, Toponym
 from onrecord.lexicon import load
 from onrecord.record import Candidate, Draft, Place, Precision, Span, Statement, Trace
+from onrecord.text.folding import fold
 
 _BY = "places/1"
 _LEAST_NAME = 0.03  # below this chance a capitalised name is not weighed at all

@@ -12,6 +12,13 @@ from onrecord.record.comparison import (
     RelationKind,
     StatementKey,
 )
+from onrecord.record.comparison_wire import (
+    comparison_from_dict,
+    comparison_from_json,
+    comparison_schema,
+    comparison_to_dict,
+    comparison_to_json,
+)
 from onrecord.record.draft import Draft
 from onrecord.record.record import SCHEMA, Record
 from onrecord.record.report import Report, Warning
@@ -88,6 +95,11 @@ __all__ = [
     "Via",
     "Warning",
     "all_within",
+    "comparison_from_dict",
+    "comparison_from_json",
+    "comparison_schema",
+    "comparison_to_dict",
+    "comparison_to_json",
     "from_dict",
     "from_json",
     "json_schema",

@@ -1,0 +1,146 @@
+"""Following: all that one speaker said in several reports, matter by matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.compare.courses import Answer, Course, Step, course_of
+from onrecord.compare.matters import Layout
+from onrecord.compare.speakers_alike import alike
+from onrecord.compare.terms import WORD
+from onrecord.compare.utterances import Utterance
+from onrecord.record import Account, Comparison, StatementKey
+from onrecord.record.errors import OnrecordError
+from onrecord.text.folding import fold
+
+LISTED = 12
+"""Names that an error lists."""
+
+
+class NoSuchSpeaker(OnrecordError):
+    """No speaker of the reports is called so, or several are."""
+
+    exit_code = 6
+
+
+class NoSuchAccount(OnrecordError):
+    """No account of the comparison is called so, or several are."""
+
+    exit_code = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """A speaker under all its names, its courses by account, and last what stands in none."""
+
+    speaker: str
+    names: tuple[str, ...]
+    courses: tuple[Course, ...]
+
+
+def follow(comparison: Comparison, speaker: str, account: str | None = None) -> Following:
+    """What the speaker of a name said, everywhere or on one account.
+
+    Raises `NoSuchSpeaker` where none or several are meant, `NoSuchAccount`.
+    """
+    layout = Layout(comparison)
+    voice = _chosen(_voices(comparison, layout), speaker)
+    keys = {u.key for u in voice}
+    chosen = [find_account(comparison, account)] if account else comparison.accounts
+    courses = [c for a in chosen if keys & set(a.statements) for c in _courses(layout, a, keys)]
+    alone = keys - {key for a in comparison.accounts for key in a.statements}
+    if alone and not account:
+        tellings = layout.tellings(sorted(alone), comparison.relations)
+        courses.append(Course(None, None, None, tuple(Step(telling) for telling in tellings)))
+    names = _names(voice)
+    return Following(names[0], names, tuple(sorted(courses, key=_weight)))
+
+
+def find_account(comparison: Comparison, wanted: str) -> Account:
+    """The account with that id, else the one whose name has these words."""
+    exact = [a for a in comparison.accounts if a.id == wanted]
+    words = _words(wanted)
+    named = [a for a in comparison.accounts if words and words <= _words(a.matter)]
+    found = exact or [a for a in named if _words(a.matter) == words] or named
+    if len(found) == 1:
+        return found[0]
+    listed = found or comparison.accounts
+    names = "; ".join(f"{a.id} {a.matter}" for a in listed[:LISTED])
+    got = f"{len(found)} accounts are" if found else "there is no account"
+    raise NoSuchAccount(f"{got} called {wanted!r}", f"one of: {names}" if names else "reports with accounts")
+
+
+def _voices(comparison: Comparison, layout: Layout) -> list[list[Utterance]]:
+    """The statements of all reports by who says them; names alike are one."""
+    groups: dict[tuple[str, str | None], list[Utterance]] = {}
+    for record in comparison.records:
+        for statement in record.statements:
+            if statement.source.speaker:
+                utterance = layout.utterance((record.report.id, statement.id))
+                groups.setdefault((record.report.id, statement.source.speaker), []).append(utterance)
+    return list(groups.values())
+
+
+def _chosen(groups: Sequence[list[Utterance]], wanted: str) -> list[Utterance]:
+    words = _words(wanted)
+    exact = [g for g in groups if words and _words(g[0].voice.name or "") == words]
+    found = exact or [g for g in groups if words and words <= _words(_called(g[0]))]
+    one, others = _gathered(found, groups)
+    if others or not one:
+        known = sorted({g[0].voice.name or "" for g in (found or groups)} - {""})
+        more = f" and {len(known) - LISTED} more" if len(known) > LISTED else ""
+        got = f"several speakers are called {wanted!r}" if found else f"no speaker is called {wanted!r}"
+        raise NoSuchSpeaker(got, f"one of: {', '.join(known[:LISTED])}{more}")
+    return one
+
+
+def _gathered(
+    found: Sequence[list[Utterance]], groups: Sequence[list[Utterance]]
+) -> tuple[list[Utterance], list[list[Utterance]]]:
+    """All groups that are alike to the first one found, and the found that are not."""
+    if not found:
+        return [], []
+    own, waiting = [found[0]], [g for g in groups if g is not found[0]]
+    grown = True
+    while grown:
+        near = [g for g in waiting if any(alike(g[0].voice, o[0].voice) for o in own)]
+        own += near
+        waiting = [g for g in waiting if not any(g is n for n in near)]
+        grown = bool(near)
+    left = [g for g in found if not any(g is o for o in own)]
+    return [u for g in own for u in g], left
+
+
+def _called(utterance: Utterance) -> str:
+    speaker = utterance.record.speaker(utterance.statement.source.speaker)
+    return " ".join((speaker.name, *speaker.roles)) if speaker else ""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in WORD.findall(text)) - {"the", "a", "an", "of"}
+
+
+def _names(voice: Sequence[Utterance]) -> tuple[str, ...]:
+    counts: dict[str, int] = {}
+    for utterance in voice:
+        name = utterance.voice.name or ""
+        counts[name] = counts.get(name, 0) + 1
+    return tuple(sorted(counts, key=lambda name: (-len(name.split()), -counts[name], name)))
+
+
+def _courses(layout: Layout, account: Account, keys: set[StatementKey]) -> list[Course]:
+    matter = layout.matter(account)
+    origins = [s.origin for s in matter.sides if any(k in keys for t in s.tellings for k in t.statements)]
+    return [only(course_of(layout, matter, origin), keys) for origin in origins]
+
+
+def only(course: Course, keys: set[StatementKey]) -> Course:
+    """The steps of a course that have one of some statements."""
+    steps = tuple(s for s in course.steps if keys & set(s.telling.statements))
+    return Course(course.account, course.matter, course.origin, steps)
+
+
+def _weight(course: Course) -> tuple[bool, int, int]:
+    answers: list[Answer] = [a for step in course.steps for a in step.answers]
+    return course.account is None, -len(course.changes), -len(answers)

@@ -1,0 +1,44 @@
+"""Origins: how many independent voices are behind an account.
+
+Speakers count, not reports: five outlets that carry one agency, or one
+spokesman, are one origin. What names no source is no origin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.compare.speakers_alike import Voice, alike
+from onrecord.compare.utterances import Utterance
+from onrecord.record import Origin, Relation, RelationKind, StatementKey
+
+
+def origins_of(
+    utterances: Sequence[Utterance], relations: Sequence[Relation]
+) -> tuple[tuple[Origin, ...], dict[StatementKey, str]]:
+    """The origins of an account, those in most reports first, and the origin of each statement."""
+    again = {frozenset((r.a, r.b)) for r in relations if r.relation is RelationKind.REPEATS}
+    groups: list[list[Utterance]] = []
+    for utterance in (u for u in utterances if u.voice.name):
+        own = [g for g in groups if any(_one(utterance, other, again) for other in g)]
+        merged = [u for g in own for u in g] + [utterance]
+        groups = [g for g in groups if g not in own] + [merged]
+    made, of = [], {}
+    for group in groups:
+        name = _fullest([u.voice for u in group])
+        reports = tuple(sorted({u.key[0] for u in group}))
+        made.append(Origin(name, reports))
+        of.update({u.key: name for u in group})
+    return tuple(sorted(made, key=lambda o: (-len(o.reports), o.speaker))), of
+
+
+def _one(a: Utterance, b: Utterance, again: set[frozenset[StatementKey]]) -> bool:
+    if frozenset((a.key, b.key)) in again:
+        return True
+    same_report = a.key[0] == b.key[0] and a.statement.source.speaker == b.statement.source.speaker
+    return same_report or alike(a.voice, b.voice)
+
+
+def _fullest(voices: Sequence[Voice]) -> str:
+    named = [v for v in voices if v.named] or list(voices)
+    return max((v.name or "" for v in named), key=lambda name: (len(name.split()), len(name), name))
