@@ -1,0 +1,3 @@
+"""exporting"""
+from fastapi import APIRouter
+router = APIRouter()

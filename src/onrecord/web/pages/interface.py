@@ -1,0 +1,3 @@
+"""interface"""
+from fastapi import APIRouter
+router = APIRouter()

@@ -1,0 +1,3 @@
+"""login"""
+from fastapi import APIRouter
+router = APIRouter()

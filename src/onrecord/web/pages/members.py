@@ -1,0 +1,3 @@
+"""members"""
+from fastapi import APIRouter
+router = APIRouter()

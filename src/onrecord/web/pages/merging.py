@@ -1,0 +1,3 @@
+"""merging"""
+from fastapi import APIRouter
+router = APIRouter()

@@ -1,0 +1,3 @@
+"""sourcing"""
+from fastapi import APIRouter
+router = APIRouter()

@@ -1,0 +1,3 @@
+"""speaker"""
+from fastapi import APIRouter
+router = APIRouter()

@@ -1,0 +1,3 @@
+"""speakers"""
+from fastapi import APIRouter
+router = APIRouter()
