@@ -5,11 +5,17 @@ It fills every field, so that every table of a ledger has rows.
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import time
 from hashlib import sha256
 
+from onrecord.api.messages import Answer, Options, Read, Reader
+from onrecord.read import Origin, Received
+from onrecord.read.taken import About
+from onrecord.record import About as AboutWhen
 from onrecord.record import (
-    About,
     Act,
     Basis,
     Candidate,
@@ -38,6 +44,7 @@ from onrecord.record import (
     Via,
     Warning,
 )
+from onrecord.record.errors import EmptyReport, ModelError
 
 _SAID = re.compile(r"(?P<source>[A-Z]\w+(?: [A-Z]\w+)*) (?P<cue>said|denied) (?P<content>that [^.]+)\.")
 _PLACE = re.compile(r"\b(Sarn|Hask|Velden)\b")
@@ -77,6 +84,31 @@ def read(
     )
 
 
+def reader(options: Options) -> Reader:
+    """A reader for `take_in`. It dies of CRASH in an item, refuses REFUSE, waits at WAIT."""
+
+    def answer(item: Received) -> Answer:
+        text = item.data.decode()
+        if "CRASH" in text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "FAULT" in text:
+            raise ZeroDivisionError("a fault")
+        if "WEIGHTS" in text:
+            raise ModelError("there are no weights")
+        if "REFUSE" in text:
+            raise EmptyReport("there is nothing to read in it")
+        if "WAIT" in text:
+            time.sleep(0.2)
+        return Read(read(text, name=item.name, url=item.source_url), "fake/1")
+
+    return answer
+
+
+def item(text: str, source: str, url: str | None = None) -> Received:
+    """An item to take in."""
+    return Received(Origin(source), text.encode(), "text/plain", otherwise=About(url=url))
+
+
 def _speaker(name: str, identity: str, found: list[re.Match[str]]) -> Speaker:
     mentions = tuple(Span(*m.span("source")) for m in found)
     return Speaker(identity, name, SpeakerType.PERSON, True, ("mayor", "skipper"), "Ostmark", mentions)
@@ -97,7 +129,7 @@ def _statement(m: re.Match[str], identity: str, speaker: str, model: str) -> Sta
         certainty=Certainty.CERTAIN,
         polarity=Polarity.NEGATIVE if denied else Polarity.POSITIVE,
         said=Said("2031-06-13", Basis.STATED, cue),
-        about=About(Status.PAST, "2031-06", None, content),
+        about=AboutWhen(Status.PAST, "2031-06", None, content),
         places=tuple(_place(p) for p in _PLACE.finditer(m.string, *content)),
         figures=tuple(_figure(f) for f in _FIGURE.finditer(m.string, *content)),
         events=(Event("ASSAULT", m["source"], None, "Sarn", EventStatus.HAPPENED),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -16,7 +17,7 @@ from tests.ledger import fake
 
 HARBOUR = """Harbour of Sarn closed
 
-Ilsabet Morrow said that 12 boats would withdraw from Sarn. Anders Hulle denied that the withdrawal was ordered.
+Ilsabet Morrow said that 12 boats would withdraw from Sarn. Anders Hulle denied that the withdrawal was so.
 Ilsabet Morrow said that radio Hask had warned nobody. Ruth Adeyo said that Café Velden stays open if it can.
 """
 MARKET = """Market of Hask burnt
@@ -95,14 +96,23 @@ def test_a_broken_query_is_told_what_is_wrong(filled: Ledger, words: str, told: 
 
 @pytest.mark.parametrize(
     "words",
-    ["'; DROP TABLE statements; --", "a' | 'b", "NEAR(a b)", "a:b", "^a", "a & !b", "content:boats", "{a}", "\\", "%"],
+    [
+        "'; DROP TABLE statements; --",
+        "a' | 'b",
+        "NEAR(a b)",
+        "a:b",
+        "^a",
+        "a & !b",
+        "content:boats",
+        "{a}",
+        "\\",
+        "%",
+    ],
 )
 def test_signs_of_query_languages_have_no_power(filled: Ledger, words: str) -> None:
     """What acts in FTS5 or tsquery is found as words or refused as no query; it never reaches them."""
-    try:
+    with suppress(QueryError):
         assert len(filled.find(words)) == len(ids(filled, words)) == 0
-    except QueryError:
-        pass
     assert len(filled.find()) == 6
 
 
@@ -147,7 +157,9 @@ def test_signs_of_query_languages_have_no_power(filled: Ledger, words: str) -> N
         ({"words": "boats", "speaker": "morrow", "place": "sarn"}, ["h1"]),
     ],
 )
-def test_filters_find_the_same_everywhere(filled: Ledger, filters: dict[str, object], found: list[str]) -> None:
+def test_filters_find_the_same_everywhere(
+    filled: Ledger, filters: dict[str, object], found: list[str]
+) -> None:
     """Every filter alone and several together."""
     assert ids(filled, **filters) == found  # type: ignore[arg-type]
 
@@ -185,10 +197,8 @@ def test_a_person_is_found_by_any_name(filled: Ledger) -> None:
     """A name that another report has for the same person finds all that the person said."""
     harbour, market = filled.reports()
     with filled.writing() as connection:
-        connection.execute(
-            insert(t.people).values(id="morrow", name="Ilsabet Morrow", type="person", named=True, affiliation=None)
-        )
-        names = ["Ilsabet Morrow", "Ilsabeth Morrow", "Илзабет Морроу"]
+        connection.execute(insert(t.people).values(id="morrow", name="Ilsabet Morrow", type="person"))
+        names = ["Ilsabeth Morrow", "Илзабет Морроу"]
         connection.execute(insert(t.aliases), [{"person": "morrow", "name": name} for name in names])
         connection.execute(
             insert(t.memberships),
@@ -265,7 +275,9 @@ def test_copies_can_be_left_out(filled: Ledger) -> None:
     harbour, market = filled.reports()
     with filled.writing() as connection:
         connection.execute(
-            insert(t.copies).values(report=market, origin=harbour, similarity=0.97, because="nearly the same words")
+            insert(t.copies).values(
+                report=market, origin=harbour, similarity=0.97, because="nearly the same words"
+            )
         )
     assert ids(filled, copies=False) == ["h1", "h2", "h3", "h4"]
     assert {hit.report.copy_of for hit in filled.find(report=market)} == {harbour}
@@ -312,7 +324,9 @@ def test_old_readings_and_revisions_are_not_found(ledger: Ledger) -> None:
 
 def test_long_texts_and_odd_letters_are_indexed_alike(ledger: Ledger) -> None:
     """Words of many scripts, with digits and signs, are found whole on both databases."""
-    odd = "Storm\n\nRuth Adeyo said that T-72s, 2S19 and 10e5 m² of №5 in Київ and Łódź, naïve 東京 x1y2 ½ were seen."
+    odd = (
+        "Storm\n\nRuth Adeyo said that T-72s, 2S19, 10e5 m² of №5 in Київ, Łódź, naïve 東京 x1y2 ½ were seen."
+    )
     record: Record = fake.read(odd, name="odd")
     ledger.add_record(record, Arrival("odd.txt", odd.encode(), name="odd"))
     for word in ('"T-72s"', "2s19", "10e5", "m2", "київ", "ŁÓDŹ", "naive", "東京", "x1y2", "київ 東京 seen"):

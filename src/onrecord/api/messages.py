@@ -11,7 +11,7 @@ from typing import IO
 from onrecord.read import Received
 from onrecord.record import Record
 
-MODEL_READER = "onrecord.api.worker:model_reader"
+MODEL_READER = "onrecord.api.readers:model_reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,16 @@ class Failed:
     why: str
 
 
-Answer = Read | Recognised | Failed
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Nothing can be read at all, such as without weights; the parts of a `ModelError`."""
+
+    got: str
+    expected: str
+    hint: str
+
+
+Answer = Read | Recognised | Failed | Stopped
 Reader = Callable[[Received], Answer]
 
 

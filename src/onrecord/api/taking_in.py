@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from onrecord.api.messages import MODEL_READER, Answer, Failed, Options, Read, Recognised
-from onrecord.api.workers import Workers
+from onrecord.api.messages import MODEL_READER, Answer, Failed, Options, Read, Recognised, Stopped
+from onrecord.api.workers import Here, Workers
 from onrecord.ledger import Arrival, Ledger, Outcome, Result, Run
 from onrecord.read import Headers, Received, Refused
-from onrecord.record.errors import RecordError
+from onrecord.record.errors import ModelError, RecordError
 
 AHEAD = 6
 """Items that are under way for each process; what waits for the slowest of them."""
@@ -30,8 +30,8 @@ AHEAD = 6
 class Taking:
     """How items are taken in.
 
-    `workers` are the processes that read, by default one for each core.
-    `published` is an ISO day that goes before what reports say. `reader` names
+    `workers` are the processes that read, by default one for each core; with 0
+    this one reads. `published` is an ISO day that goes before what reports say. `reader` names
     the function that makes a reader.
     """
 
@@ -89,12 +89,14 @@ def take_in(
     """Takes items in and gives what became of each, in their order.
 
     A result is given when its report is on the disk. Raises a `LedgerError`
-    where the ledger cannot be written; all that was given before is kept.
+    where the ledger cannot be written, `ModelError` where the weights cannot be
+    used; all that was given before is kept.
     """
     taking = taking or Taking()
-    count = taking.workers or len(os.sched_getaffinity(0))
+    count = len(os.sched_getaffinity(0)) if taking.workers is None else taking.workers
     options = Options(taking.published, taking.model, ledger.location)
-    with Workers(count, options, taking.reader) as workers:
+    pool = Workers(count, options, taking.reader) if count else Here(options, taking.reader)
+    with pool as workers:
         keeping = _Keeping(ledger, taking.command)
         under_way: deque[tuple[Received, Future[Answer]] | Result] = deque()
         for item in items:
@@ -107,7 +109,7 @@ def take_in(
 
 
 def _begun(
-    item: Received | Refused, ledger: Ledger, workers: Workers
+    item: Received | Refused, ledger: Ledger, workers: Workers | Here
 ) -> tuple[Received, Future[Answer]] | Result:
     if isinstance(item, Refused):
         kind = PassedOver if item.passed_over else Result
@@ -132,6 +134,8 @@ class _Keeping:
             return one
         item, future = one
         arrival, answer = arrival_of(item), future.result()
+        if isinstance(answer, Stopped):
+            raise ModelError(answer.got, answer.expected, answer.hint)
         if isinstance(answer, Failed):
             return Result(Outcome.REFUSED, arrival.source, why=answer.why)
         if isinstance(answer, Recognised):

@@ -12,42 +12,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import traceback
-from collections.abc import Callable
-from importlib import import_module
 
-from onrecord.api.messages import Answer, Failed, Options, Read, Reader, Recognised, receive, send
+from onrecord.api.messages import Options, receive, send
+from onrecord.api.readers import answer, make_reader
 from onrecord.read import Received
-from onrecord.record.errors import OnrecordError
-
-
-def model_reader(options: Options) -> Reader:
-    """The reader with the weights; texts that the ledger knows are not read."""
-    from onrecord.api.reading import pipeline
-    from onrecord.ledger import Ledger
-    from onrecord.read import read_received
-
-    known = Ledger.open(options.ledger, create=False) if options.ledger else None
-
-    def read(item: Received) -> Answer:
-        taken = read_received(item, options.published)
-        if known is not None and known.has_text(taken.report.sha256):
-            return Recognised(taken.report.sha256)
-        pipe = pipeline(options.model)  # loaded when it is first needed
-        return Read(pipe.read(taken), pipe.tagger.version)
-
-    return read
-
-
-def answer(reader: Reader, item: Received) -> Answer:
-    """The answer to one item; whatever goes wrong with it is its own affair."""
-    try:
-        return reader(item)
-    except OnrecordError as error:
-        return Failed(str(error))
-    except Exception as error:  # a fault of the program must not cost the other reports
-        traceback.print_exc(file=sys.stderr)
-        return Failed(f"reading it failed ({type(error).__name__}: {error}); please report this")
 
 
 def main() -> None:
@@ -55,12 +23,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started it says when to stop
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print goes to standard error
-    module, _, function = sys.argv[1].partition(":")
-    make: Callable[[Options], Reader] = getattr(import_module(module), function)
     try:
         options = receive(sys.stdin.buffer)
         assert isinstance(options, Options)
-        reader = make(options)
+        reader = make_reader(sys.argv[1], options)
         while True:
             item = receive(sys.stdin.buffer)
             assert isinstance(item, Received)

@@ -17,7 +17,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
-from onrecord.api.messages import MODEL_READER, Answer, Failed, Options, receive, send
+from onrecord.api.messages import MODEL_READER, Answer, Failed, Options, Reader, receive, send
+from onrecord.api.readers import answer, make_reader
 from onrecord.read import Received
 
 LONGEST_READING = 1800.0
@@ -122,3 +123,30 @@ class _Worker:
             memory = "; too little memory?" if name == "SIGKILL" else ""
             return f"the process that read it was ended by {name}{memory}"
         return f"the process that read it ended with code {code}"
+
+
+class Here:
+    """Reads in this process, one item after the other: for a few reports, or where no process may be started.
+
+    A fault in a native library then ends everything.
+    """
+
+    def __init__(self, options: Options, reader: str = MODEL_READER) -> None:
+        self._options, self._name = options, reader
+        self._reader: Reader | None = None
+
+    def submit(self, item: Received) -> Future[Answer]:
+        """Reads an item at once."""
+        if self._reader is None:
+            self._reader = make_reader(self._name, self._options)
+        future: Future[Answer] = Future()
+        future.set_result(answer(self._reader, item))
+        return future
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None

@@ -6,7 +6,9 @@ import typer
 
 from onrecord.cli import (  # each puts its commands on the app
     comparing,
+    correcting,
     evaluating,
+    finding,
     following,
     handing,
     keeping,
@@ -20,7 +22,9 @@ from onrecord.record.errors import OnrecordError
 __all__ = [
     "app",
     "comparing",
+    "correcting",
     "evaluating",
+    "finding",
     "following",
     "handing",
     "keeping",

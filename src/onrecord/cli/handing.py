@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,17 +16,33 @@ import typer
 
 import onrecord
 from onrecord.api import pipeline
-from onrecord.cli.app import Model, Published, app
+from onrecord.cli.app import LEDGER, LedgerAddress, Model, app
+from onrecord.cli.filters import MinConfidence, filtered
+from onrecord.cli.finding import opened
+from onrecord.cli.kept import Kept
 from onrecord.cli.output import keep_confident
 from onrecord.cli.reading import take
 from onrecord.export import MANY_FORMATS
 from onrecord.export.bundled import Bundled, Original
 from onrecord.export.handed import Best, ManyFormat, Options, Provenance
+from onrecord.ledger.query import Query
 from onrecord.record import Record
 from onrecord.record.errors import NoSuchStatement, OnrecordError
 
 Files = Annotated[
-    list[str], typer.Argument(metavar="FILE…", help="Reports as text or HTML; - reads standard input.")
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILE…]",
+        help="Reports as text or HTML to be read, - for standard input; without any the ledger is asked.",
+    ),
+]
+PublishedDate = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE|PERIOD",
+        help="Of files the publication date; of a ledger when the report was published, such as 2022-03..",
+    ),
 ]
 
 
@@ -83,8 +99,12 @@ class Reading:
 
 
 @app.command()
+@filtered
 def export(
-    files: Files,
+    *,
+    query: Query,
+    files: Files = None,
+    ledger: LedgerAddress = LEDGER,
     format: Annotated[
         str, typer.Option("--format", "-f", help=f"One of {', '.join(MANY_FORMATS)}.")
     ] = "jsonl",
@@ -92,31 +112,41 @@ def export(
         Path | None,
         typer.Option("--output", "-o", metavar="OUT", help="Write to a file; for brat also to a folder."),
     ] = None,
-    published: Published = None,
+    published: PublishedDate = None,
     best: Annotated[
         Best | None, typer.Option(help="For events: how one figure is chosen; without it none is.")
     ] = None,
     provenance: Annotated[
         bool, typer.Option("--provenance", help="Say when, from where and by what each report was read.")
     ] = False,
-    min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="Leave out statements less sure than this.")
-    ] = 0.0,
+    min_confidence: MinConfidence = 0.0,
     model: Model = None,
 ) -> None:
-    """Writes the statements of many reports in one file."""
+    """Writes the statements of a ledger that meet the filters, or those of files, in one file."""
     form = many_form(format, output)
-    reading = Reading(files, published, model)
-    options = Options(provenance=reading.provenance if provenance else None, best=best)
-    hand_over(form, reading.records(min_confidence), options, output)
-    if output:
-        typer.echo(f"wrote {output}: {reading.summary()}", err=True)
-    raise typer.Exit(reading.exit_code)
+    if files:
+        _no_filters(query, published)
+        reading = Reading(files, published, model)
+        options = Options(provenance=reading.provenance if provenance else None, best=best)
+        hand_over(form, reading.records(min_confidence), options, output)
+        if output:
+            typer.echo(f"wrote {output}: {reading.summary()}", err=True)
+        raise typer.Exit(reading.exit_code)
+    with opened(ledger) as there:
+        kept = Kept(there, query)
+        options = Options(provenance=kept.provenance if provenance else None, best=best)
+        hand_over(form, kept.records(), options, output)
+        if output:
+            typer.echo(f"wrote {output}: {kept.summary()}", err=True)
 
 
 @app.command()
+@filtered
 def bundle(
-    files: Files,
+    *,
+    query: Query,
+    files: Files = None,
+    ledger: LedgerAddress = LEDGER,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="The zip to write.")],
     statement: Annotated[
         list[str] | None,
@@ -124,28 +154,51 @@ def bundle(
             "--statement", "-s", metavar="ID", help="A statement, such as harbour:s7; may be repeated."
         ),
     ] = None,
-    published: Published = None,
+    published: PublishedDate = None,
     provenance: Annotated[
         bool, typer.Option("--provenance", help="Say when, from where and by what each report was read.")
     ] = False,
     model: Model = None,
 ) -> None:
-    """Hands over statements with their originals and hashes, to be checked without onrecord."""
+    """Hands over statements of a ledger or of files, with originals, hashes and history.
+
+    What is in it can be checked without onrecord.
+    """
+    if files:
+        _no_filters(query, published)
+        reading = Reading(files, published, model)
+        _write_bundle(_bundled(reading, statement or [], provenance), output, reading.summary)
+        raise typer.Exit(reading.exit_code)
+    with opened(ledger) as there:
+        kept = Kept(there, query)
+        _write_bundle(kept.bundled(statement or [], provenance), output, kept.summary)
+
+
+def _write_bundle(those: Iterable[Bundled], output: Path, summary: Callable[[], str]) -> None:
     from onrecord.export.bundle import SUMS, archive, members
 
-    reading = Reading(files, published, model)
     digest = ""
 
     def noted() -> Iterator[tuple[str, bytes]]:
         nonlocal digest
-        for name, data in members(_bundled(reading, statement or [], provenance)):
+        for name, data in members(those):
             digest = hashlib.sha256(data).hexdigest()  # the list of all hashes comes last
             yield name, data
 
     write_pieces(archive(noted()), output)
-    typer.echo(f"wrote {output}: {reading.summary()}", err=True)
+    typer.echo(f"wrote {output}: {summary()}", err=True)
     typer.echo(f"SHA-256 of its {SUMS}, to be passed on another way: {digest}", err=True)
-    raise typer.Exit(reading.exit_code)
+
+
+def _no_filters(query: Query, published: str | None) -> None:
+    """Filters are for a ledger: of files all is written."""
+    plain = Query(confidence=query.confidence, published=query.published if published else None)
+    if query != plain:
+        raise OnrecordError(
+            "filters choose among the statements of a ledger, and files are named",
+            "one of both",
+            "take the files in with onrecord add first",
+        )
 
 
 def _bundled(reading: Reading, wanted: Sequence[str], provenance: bool) -> Iterator[Bundled]:

@@ -10,7 +10,7 @@ import typer
 
 import onrecord
 from onrecord.api import pipeline
-from onrecord.cli.app import File, Model, Output, Published, app
+from onrecord.cli.app import LEDGER, File, LedgerAddress, Model, Output, Published, app
 from onrecord.cli.output import form_of, keep_confident, render, write
 from onrecord.export import FORMATS, SOURCING_FORMATS
 from onrecord.read import LARGEST_FILE, Taken, read_bytes, read_file
@@ -50,16 +50,27 @@ def explain(
     statement: Annotated[
         str | None, typer.Argument(metavar="ID", help="A statement, such as s12; without one all are listed.")
     ] = None,
+    ledger: LedgerAddress = LEDGER,
     published: Published = None,
     format: Annotated[str, typer.Option("--format", "-f", help="One of table, json.")] = "table",
     output: Output = None,
     model: Model = None,
 ) -> None:
-    """Says of one statement, field by field, what decided it."""
+    """Says of one statement, field by field, what decided it: of a file, or of a ledger by REPORT:s7."""
     from onrecord.export.explain import formats
 
-    form = form_of(formats(statement), format)
-    write(render(pipeline(model).read(take(file, published)), form, output), output)
+    stored = "" if file == "-" or Path(file).exists() else file
+    report, _, name = stored.rpartition(":")
+    chosen = statement or (name if report else None)
+    form = form_of(formats(chosen), format)
+    if stored and (report or statement is None) and Path(ledger).exists() | ("://" in ledger):
+        from onrecord.cli.finding import opened
+
+        with opened(ledger) as there:
+            record = there.record(report or stored)
+    else:
+        record = pipeline(model).read(take(file, published))
+    write(render(record, form, output), output)
 
 
 @app.command()

@@ -150,14 +150,16 @@ class _Lines:
 
     def _head(self, parts: _Parts) -> str | None:
         """What stands for the statement: its event, or without a cue its content or source."""
+        via = [one for one in parts.via if one]
         if not parts.cue:
-            if parts.content and parts.source:
-                self._add("R", f"Source-of Arg1:{parts.source} Arg2:{parts.content}")
-            return parts.content or parts.source or next(filter(None, parts.via), None)
+            head = parts.content or parts.source or (via[0] if via else None)
+            for kind, words in (("Source-of", parts.source), *(("Via-of", one) for one in via)):
+                if words and words != head:
+                    self._add("R", f"{kind} Arg1:{words} Arg2:{head}")
+            return head
         roles = [f"Cue:{parts.cue}"]
         roles += [f"Source:{parts.source}"] if parts.source else []
         roles += [f"Content:{parts.content}"] if parts.content else []
-        via = [one for one in parts.via if one]
         roles += [f"Via{number if number > 1 else ''}:{one}" for number, one in enumerate(via, start=1)]
         return self._add("E", " ".join(roles))
 

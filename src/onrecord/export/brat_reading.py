@@ -92,7 +92,7 @@ def _part(text: str, noted: dict[str, Any], spans: Spans) -> dict[str, Any]:
 def _words_of(lines: _Read, head: str) -> dict[str, list[Spans]]:
     """The words of a statement by what they are, from its event, or from its relation."""
     named = [target for _, target in lines.events.get(head, ())] or [head]
-    named += [a for kind, a, b in lines.relations if kind == "Source-of" and b == head]
+    named += [a for kind, a, b in lines.relations if kind in {"Source-of", "Via-of"} and b == head]
     found: dict[str, list[Spans]] = {}
     for target in named:
         kind, spans = lines.words.get(target, ("", ()))

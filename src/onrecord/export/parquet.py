@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -20,7 +19,8 @@ from onrecord.export.flat import Kind, Row, Value
 from onrecord.record.errors import RecordError
 
 ROWS = 4096
-"""Rows of one group; a fixed number, so that the same rows give the same bytes."""
+CHARACTERS = 4_000_000
+"""A group of rows ends with as many rows, or with as much text: the same rows give the same bytes."""
 
 _TYPES = {
     Kind.TEXT: pa.string(),
@@ -67,9 +67,8 @@ def schema(columns: Sequence[Column], title: str) -> pa.Schema:
 def write(columns: Sequence[Column], table: Iterable[Row], title: str) -> Iterator[bytes]:
     """The file, in pieces of one group of rows each."""
     pipe, form = _Pipe(), schema(columns, title)
-    rows = iter(table)
     with pq.ParquetWriter(pipe, form, compression="zstd") as writer:
-        while group := list(islice(rows, ROWS)):
+        for group in _groups(table):
             cells = [
                 pa.array([_storable(value) for value in values], form.field(n).type)
                 for n, values in enumerate(zip(*group, strict=True))
@@ -77,6 +76,19 @@ def write(columns: Sequence[Column], table: Iterable[Row], title: str) -> Iterat
             writer.write_table(pa.Table.from_arrays(cells, schema=form), row_group_size=ROWS)
             yield pipe.take()
     yield pipe.take()
+
+
+def _groups(table: Iterable[Row]) -> Iterator[list[Row]]:
+    group: list[Row] = []
+    characters = 0
+    for row in table:
+        group.append(row)
+        characters += sum(len(value) for value in row if isinstance(value, str))
+        if len(group) >= ROWS or characters >= CHARACTERS:
+            yield group
+            group, characters = [], 0
+    if group:
+        yield group
 
 
 def _storable(value: Value) -> Any:

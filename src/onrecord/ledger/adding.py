@@ -16,7 +16,7 @@ from onrecord.ledger.renumber import renumber
 from onrecord.ledger.rows import Rows, Standing, next_key, put_speaker, put_statement
 from onrecord.ledger.settling import settle_report
 from onrecord.ledger.storable import check_storable
-from onrecord.ledger.stored import before_reading, current_revision, highest_numbers
+from onrecord.ledger.stored import current_revision, highest_numbers, known_record
 from onrecord.record import Record
 
 
@@ -36,7 +36,7 @@ def add(connection: Connection, record: Record, arrival: Arrival, run: int | Non
     a revision, all else is new.
     """
     check_storable(record, arrival)
-    record = replace(record, report=replace(record.report, url=record.report.url or arrival.url))
+    record = _completed(record, arrival)
     addresses = _addresses(record, arrival)
     if why := buried(connection, record.report.sha256, record.report.original_sha256, addresses):
         return refused(arrival, why)
@@ -45,6 +45,14 @@ def add(connection: Connection, record: Record, arrival: Arrival, run: int | Non
     if report := _at_address(connection, addresses):
         return _revise(connection, report, record, arrival, run)
     return _add_new(connection, record, arrival, run)
+
+
+def _completed(record: Record, arrival: Arrival) -> Record:
+    """The record with what the place it came from knows of it and it does not."""
+    of = record.report
+    url = arrival.url if of.url is None else of.url
+    publisher = arrival.publisher if of.publisher is None else of.publisher
+    return replace(record, report=replace(of, url=url, publisher=publisher))
 
 
 def buried(
@@ -125,12 +133,14 @@ def _add_new(connection: Connection, record: Record, arrival: Arrival, run: int 
 
 
 def _revise(connection: Connection, report: str, record: Record, arrival: Arrival, run: int | None) -> Result:
-    before = before_reading(connection, report)
+    current = current_revision(connection, report)
+    before = known_record(connection, report, current)
     number = 1 + int(
         connection.execute(
             select(func.max(t.revisions.c.number)).where(t.revisions.c.report == report)
         ).scalar_one()
     )
+    last_found = last_ids(connection, report)
     again = renumber(before, record, same_text=False, used=highest_numbers(connection, report))
     retire(connection, report)
     connection.execute(update(t.reports).where(t.reports.c.id == report).values(revision=number))
@@ -146,22 +156,30 @@ def _revise(connection: Connection, report: str, record: Record, arrival: Arriva
         number,
         f"another text of the same address; revision {number - 1} is kept",
         statements=len(record.statements),
-        kept=len(again.kept),
-        gone=len(before.statements) - len(again.kept),
+        kept=len(last_found & again.kept),
+        gone=len(last_found - again.kept),
     )
 
 
 def read_again(connection: Connection, report: str, record: Record, run: int | None) -> frozenset[str]:
     """Stores a new reading of the current text; gives the ids of statements that are no longer found."""
     revision = current_revision(connection, report)
-    before = before_reading(connection, report)
+    before = known_record(connection, report, revision)
+    last_found = last_ids(connection, report)
     again = renumber(before, record, same_text=True, used=highest_numbers(connection, report))
     retire(connection, report)
     rows = Rows()
     _put_reading(connection, rows, _Spot(report, revision, run), again.record)
     rows.write(connection)
     settle_report(connection, report)
-    return frozenset(s.id for s in before.statements) - again.kept
+    return last_found - again.kept
+
+
+def last_ids(connection: Connection, report: str) -> frozenset[str]:
+    """Ids within the report of the statements that the machine found when it last read it."""
+    c, of = t.statements.c, t.readings.c
+    rows = select(c.number).join(t.readings, of.key == c.reading).where(of.report == report, of.current)
+    return frozenset(f"s{number}" for number in connection.execute(rows).scalars())
 
 
 def retire(connection: Connection, report: str) -> None:
@@ -209,7 +227,7 @@ def _put_revision(connection: Connection, rows: Rows, spot: _Spot, record: Recor
         sha256=of.sha256,
         original_sha256=of.original_sha256,
         title=of.title,
-        publisher=of.publisher or arrival.publisher,
+        publisher=of.publisher,
         url=of.url,
         path=of.path,
         published=of.published,

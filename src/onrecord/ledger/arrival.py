@@ -34,6 +34,24 @@ class Arrival:
         return None if self.data is None else sha256(self.data).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """When and from where a text was taken in; `run` is the number of the run that did."""
+
+    report: str
+    revision: int
+    source: str
+    url: str | None
+    publisher: str | None
+    original_sha256: str | None
+    media_type: str | None
+    request: str | None
+    response: str | None
+    captured_at: str | None
+    taken_at: str
+    run: int | None
+
+
 class Outcome(StrEnum):
     """What became of an item."""
 
@@ -63,13 +81,15 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """By which versions statements were made; `number` is given by the ledger."""
+    """By which versions statements were made; number and times are given by the ledger."""
 
     onrecord: str
     model: str
     rules: str
     command: str
     number: int | None = None
+    started_at: str | None = None
+    finished_at: str | None = None
 
 
 def now() -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from onrecord.record.errors import CorrectionError
 
 BLOCK = "\u2588"
+_SIGN = re.compile(r"%[0-9A-Fa-f]{2}|[^\W_]")
 _BETWEEN = r"(?:%[0-9A-Fa-f]{2}|[\W_])+"
 
 
@@ -50,7 +51,7 @@ def _pattern(words: str) -> str:
 
 
 def _cover(match: re.Match[str]) -> str:
-    return "".join(BLOCK if c.isalnum() else c for c in match[0])
+    return _SIGN.sub(lambda m: m[0] if m[0].startswith("%") else BLOCK, match[0])
 
 
 def _plain(text: str) -> str:

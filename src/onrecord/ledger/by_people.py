@@ -55,6 +55,28 @@ class ByPeople:
         with self.writing() as connection:
             return correcting.add_statement(connection, report, statement, By(who, why))
 
+    def add_words(
+        self,
+        report: str,
+        content: str,
+        *,
+        who: str,
+        why: str,
+        source: str | None = None,
+        cue: str | None = None,
+        speaker: str | None = None,
+        values: dict[str, Any] | None = None,
+    ) -> str:
+        """Adds a missed statement by its very words, with other fields as plain values; gives its id."""
+        with self.writing() as connection:
+            return correcting.add_words(
+                connection,
+                report,
+                (content, source, cue),
+                {"source.speaker": speaker, **(values or {})},
+                By(who, why),
+            )
+
     def reject(self, target: str, *, who: str, why: str) -> Effective:
         """Takes out a statement that is none."""
         with self.writing() as connection:

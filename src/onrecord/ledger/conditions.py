@@ -112,12 +112,14 @@ def _of_speakers(connection: Connection, query: Query) -> Iterator[Condition]:
 
 def speakers_called(names: tuple[str, ...]) -> Any:
     """Ids of speakers that go by a name: as their report has it, as any report has it, or by id."""
-    s, a, m = t.speakers.c, t.aliases.c, t.memberships.c
+    s, a, h, m = t.speakers.c, t.aliases.c, t.people.c, t.memberships.c
     written = or_(s.id.in_(names), *(_has(s.words, one) for one in names))
-    known = or_(a.person.in_(names), *(_has(a.words, one) for one in names))
-    persons = select(a.person).where(known)
+    called = or_(h.id.in_(names), *(_has(h.words, one) for one in names))
+    also = or_(*(_has(a.words, one) for one in names))
+    persons = union(select(h.id).where(called), select(a.person).where(also))
     return union(
-        select(s.id).where(s.current, written), select(m.speaker).where(m.person.in_(persons))
+        select(s.id).where(s.current, written),
+        select(m.speaker).where(m.person.in_(persons.scalar_subquery())),
     ).scalar_subquery()
 
 

@@ -14,11 +14,14 @@ from typing import Any, TypeVar
 
 from onrecord.record import Content, Cue, Source, Span, Speaker, Statement, text_of
 from onrecord.record.errors import RecordError
+from onrecord.record.span import GAP
 from onrecord.record.wire import build, field_types, plain
 
 Kept = TypeVar("Kept", Statement, Speaker)
 WHOLE = "statement"
 """The field of a correction that adds a whole statement or speaker."""
+_UNTOLD = {"id", "confidence", "trace"}
+"""Fields that a person does not say of a statement they add."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,43 +85,68 @@ def corrected(machine: Statement | Speaker | None, corrections: Sequence[Correct
     rejected, counting = standing_corrections(corrections)
     added = counting.pop(WHOLE, None)
     made: Any = machine
-    differences: list[Difference] = []
-    if added is not None:
-        made = _added(added, text) or machine
-        if made is not None and machine is not None:
-            differences += _differing(made, machine)
+    if added is not None and added.value is not None:
+        made = _placed(_built(added), text)
+        if made is None:  # its words are not in the text that stands
+            return Corrected(None, unapplied=(added, *counting.values()))
     if made is None:
-        left = (added, *counting.values()) if added is not None else tuple(counting.values())
-        return Corrected(None, unapplied=left)
+        return Corrected(None, unapplied=tuple(counting.values()))
+    in_order = sorted(counting.values(), key=lambda c: c.number)
     unapplied = []
-    for one in sorted(counting.values(), key=lambda c: c.number):
+    for one in in_order:
         try:
-            changed = with_field(made, one.field or "", json.loads(one.value or "null"), text)
+            made = with_field(made, one.field or "", json.loads(one.value or "null"), text)
         except RecordError:
             unapplied.append(one)
+    fields = [name for name in field_types(type(made)) if name not in _UNTOLD] if added else []
+    fields += [one.field for one in in_order if one.field and one not in unapplied]
+    differences = () if machine is None else tuple(_differences(made, machine, fields))
+    return Corrected(None if rejected else made, differences, tuple(unapplied))
+
+
+def _built(added: Correction) -> Any:
+    kind = Speaker if added.target.rpartition(":")[2].startswith("p") else Statement
+    return build(kind, json.loads(added.value or "null"), added.target)
+
+
+def _placed(added: Any, text: str) -> Any:
+    """What a person added, moved along with its words where a revision moved them."""
+    for by in (0, _moved_by(added, text)):
+        moved = added if by == 0 else _shifted(added, by)
+        try:
+            _check_spans(moved, text, "the added statement")
+        except RecordError:
             continue
-        if machine is not None and (before := field_json(machine, one.field or "")) != one.value:
-            differences.append(Difference(one.field or "", one.value or "null", before))
-        made = changed
-    return Corrected(None if rejected else made, tuple(differences), tuple(unapplied))
+        return moved
+    return None
 
 
-def _added(correction: Correction, text: str) -> Statement | Speaker | None:
-    """What a person added, None where the present text does not have its words."""
-    kind = Speaker if correction.target.rpartition(":")[2].startswith("p") else Statement
-    made: Statement | Speaker = build(kind, json.loads(correction.value or "null"), correction.target)
-    try:
-        _check_spans(made, text, correction.target)
-    except RecordError:
-        return None
-    return made
+def _moved_by(added: Any, text: str) -> int:
+    """How many characters further its first words stand, 0 where they are not there."""
+    if not isinstance(added, Statement):
+        return 0
+    spans = added.content.spans
+    first = added.content.text.split(GAP)[0]
+    at = text.find(first) if first else -1
+    return at - spans[0].start if spans and at >= 0 else 0
 
 
-def _differing(person: Statement | Speaker, machine: Statement | Speaker) -> list[Difference]:
-    """The fields in which what a person added is not what the machine reads now."""
-    names = (n for n in field_types(type(person)) if n not in ("id", "trace", "confidence"))
-    pairs = ((name, field_json(person, name), field_json(machine, name)) for name in names)
-    return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
+def _shifted(value: Any, by: int) -> Any:
+    if isinstance(value, Span):
+        return Span(value.start + by, value.end + by)
+    if isinstance(value, tuple):
+        return tuple(_shifted(item, by) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changed: Any = {name: _shifted(getattr(value, name), by) for name in field_types(type(value))}
+        return replace(value, **changed)
+    return value
+
+
+def _differences(person: Any, machine: Any, fields: Iterable[str]) -> Iterable[Difference]:
+    for field in dict.fromkeys(fields):
+        words, read = field_json(person, field), field_json(machine, field)
+        if words != read:
+            yield Difference(field, words, read)
 
 
 def field_json(one: Statement | Speaker, field: str) -> str:

@@ -17,18 +17,25 @@ from sqlalchemy import Connection, insert, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.arrival import now
-from onrecord.ledger.corrected import WHOLE, field_json, json_of, with_field
+from onrecord.ledger.corrected import WHOLE, field_json, json_of, standing_corrections, with_field
 from onrecord.ledger.ids import local, permanent
 from onrecord.ledger.placing import place_words
 from onrecord.ledger.rows import next_key
-from onrecord.ledger.settling import Effective, effective, settle
-from onrecord.ledger.stored import current_revision, highest_numbers, standing_record, stored_report
-from onrecord.record import Speaker, Statement
+from onrecord.ledger.settling import Effective, corrections_of, effective, settle
+from onrecord.ledger.stored import (
+    current_revision,
+    highest_numbers,
+    known_record,
+    standing_record,
+    stored_report,
+)
+from onrecord.record import Content, Cue, Mode, Source, Speaker, Statement, text_of
 from onrecord.record.errors import CorrectionError, RecordError
-from onrecord.record.wire import build, plain
+from onrecord.record.wire import plain
 
 _DATES = ("said.date", "about.start", "about.end", "due.start", "due.end")
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+QUOTES = '"\u201c\u201d\u2018\u2019\u00ab\u00bb'
 _PARTS = ("source", "cue", "content")
 
 
@@ -53,7 +60,7 @@ def correct(connection: Connection, target: str, field: str, value: Any, by: By)
     """
     stands = effective(connection, target)
     report = target.rpartition(":")[0]
-    one = stands.standing
+    one: Any = stands.standing
     if one is None:
         raise CorrectionError(
             f"{target} does not stand", hint=f"onrecord correct restore {target} puts it back"
@@ -64,7 +71,7 @@ def correct(connection: Connection, target: str, field: str, value: Any, by: By)
     changed = with_field(one, field, value, text)
     _check(connection, report, changed, field)
     machine = field_json(stands.machine, field) if stands.machine is not None else None
-    _write(connection, target, "set", by, field, json_of(_plain_field(changed, field)), machine)
+    _write(connection, target, "set", by, (field, json_of(_plain_field(changed, field)), machine))
     return _settled(connection, target)
 
 
@@ -97,10 +104,54 @@ def restore(connection: Connection, target: str, by: By) -> Effective:
 
 
 def add_statement(connection: Connection, report: str, statement: Statement, by: By) -> str:
-    """Adds a statement that was missed; its id is ignored, the next free one is given."""
+    """Adds a statement that was missed; its id is ignored.
+
+    It gets the number under which an earlier reading found the same words, or
+    else the next one.
+    """
+    known = known_record(connection, report, current_revision(connection, report))
+    same = [s.id for s in known.statements if s.content.spans == statement.content.spans]
+    standing = _standing_ids(connection, t.statements, report)
+    for one in same:
+        if one in standing:
+            raise CorrectionError(f"{report}:{one} says the same words", "a statement that was missed")
+        if standing_corrections(corrections_of(connection, f"{report}:{one}"))[0]:
+            raise CorrectionError(
+                f"{report}:{one} says the same words and was rejected",
+                hint=f"onrecord correct restore {report}:{one} puts it back",
+            )
     number, _ = highest_numbers(connection, report)
-    made = replace(statement, id=f"s{number + 1}")
-    return _add(connection, report, made, by)
+    return _add(connection, report, replace(statement, id=same[0] if same else f"s{number + 1}"), by)
+
+
+def add_words(
+    connection: Connection,
+    report: str,
+    words: tuple[str, str | None, str | None],
+    values: dict[str, Any],
+    by: By,
+) -> str:
+    """Adds a missed statement by the words of content, source and cue, and by other fields."""
+    text = stored_report(connection, report, current_revision(connection, report)).text
+    content, source, cue = words
+    spans = place_words(text, content)
+    quoted = content.strip()[:1] in QUOTES and content.strip()[-1:] in QUOTES
+    made = Statement(
+        id="s0",
+        source=Source(),
+        cue=Cue(),
+        content=Content(spans, text_of(text, spans), Mode.DIRECT if quoted else Mode.INDIRECT),
+        confidence=1.0,
+    )
+    if source is not None:
+        at = place_words(text, source, made)
+        made = replace(made, source=Source(at, text_of(text, at)))
+    if cue is not None:
+        at = place_words(text, cue, made)
+        made = replace(made, cue=Cue(at, text_of(text, at)))
+    for field, value in values.items():
+        made = with_field(made, field, value, text)
+    return add_statement(connection, report, made, by)
 
 
 def merge_speakers(connection: Connection, kept: str, gone: str, by: By) -> None:
@@ -164,12 +215,13 @@ def _add(connection: Connection, report: str, one: Statement | Speaker, by: By) 
     for name in (
         ("source", "cue", "content", "via", "places", "figures") if isinstance(one, Statement) else ()
     ):
-        with_field(one, name, plain(getattr(one, name)), text)
+        made: Any = one
+        with_field(made, name, plain(getattr(one, name)), text)
     if isinstance(one, Statement) and not one.content.spans:
         raise CorrectionError("the statement has no content", "words of the report")
     _check(connection, report, one, "")
     target = permanent(report, one.id) or ""
-    _write(connection, target, "add", by, WHOLE, json_of(plain(one)))
+    _write(connection, target, "add", by, (WHOLE, json_of(plain(one)), None))
     settle(connection, target)
     return target
 
@@ -184,10 +236,10 @@ def _write(
     target: str,
     kind: str,
     by: By,
-    field: str | None = None,
-    value: str | None = None,
-    machine: str | None = None,
+    values: tuple[str | None, str | None, str | None] = (None, None, None),
 ) -> None:
+    """One correction more; `values` are field, value and what the machine had."""
+    field, value, machine = values
     connection.execute(
         insert(t.corrections).values(
             key=next_key(connection, t.corrections),
@@ -285,16 +337,3 @@ def parse_value(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return text
-
-
-def fitting(kind: Any, value: Any, where: str) -> Any:
-    """A parsed value as a type wants it: digits as a number where one is wanted."""
-    try:
-        build(kind, value, where)
-    except RecordError:
-        if isinstance(value, str):
-            try:
-                return json.loads(value)
-            except ValueError:
-                pass
-    return value

@@ -48,8 +48,6 @@ def _select(table: Table) -> Select[Any]:
         return _owned(table, columns)
     if table in _RANKED:
         columns.append(_rank(table))
-    if table is t.memberships:
-        columns = [c for c in columns if c.name != "merge"]
     return select(*columns)
 
 

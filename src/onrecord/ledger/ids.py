@@ -54,3 +54,12 @@ def number_of(local_id: str) -> int:
 def address_hash(url: str) -> str:
     """How a tombstone keeps an address, which may name whom it is about."""
     return "sha256:" + sha256(url.partition("#")[0].encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def nameless(kind: str, report: str) -> str:
+    """The id by which a report is told of when its own may give away what was taken out.
+
+    >>> nameless("removed", "mayor-flees-sarn-8fa7d743")
+    'removed-8fa7d743'
+    """
+    return f"{kind}-{report.rpartition('-')[2]}"

@@ -45,7 +45,8 @@ def order_of(backend: Backend, sort: str) -> Order:
     """The order of a name; raises `QueryError` where there is none."""
     c, published = t.statements.c, t.revisions.c.published
     last = ((backend.in_bytes(c.report), False), (c.number, False))
-    never, ever = literal_column("'9999'"), literal_column("'0000'")
+    never: ColumnElement[str] = literal_column("'9999'")
+    ever: ColumnElement[str] = literal_column("'0000'")
     orders = {
         "said": Order(((backend.in_bytes(func.coalesce(c.said_date, never)), False), *last)),
         "-said": Order(((backend.in_bytes(func.coalesce(c.said_date, ever)), True), *last)),

@@ -26,12 +26,13 @@ from onrecord.ledger.arrival import now
 from onrecord.ledger.blocking import Blocking
 from onrecord.ledger.corrected import WHOLE, json_of
 from onrecord.ledger.correcting import By
-from onrecord.ledger.ids import address_hash
+from onrecord.ledger.ids import address_hash, nameless
 from onrecord.ledger.load import load_speakers, load_statements
 from onrecord.ledger.renaming import rename_report
 from onrecord.ledger.rows import Rows, Standing, next_key, put_speaker, put_statement
 from onrecord.ledger.stored import current_revision
-from onrecord.record import Content, Cue, Place, Source, Speaker, Statement, Via, text_of
+from onrecord.ledger.words import folded
+from onrecord.record import Content, Cue, Place, Source, Span, Speaker, Statement, Via, text_of
 from onrecord.record.errors import CorrectionError
 from onrecord.record.wire import build, field_types, plain
 
@@ -99,7 +100,7 @@ def redact(connection: Connection, report: str, words: Sequence[str], by: By) ->
     _cover_people(connection, report, block)
     gone = _drop_originals(connection, report)
     name = _renamed(connection, report, block)
-    _bury_all(connection, "redacted", name, before, addresses, changed, by)
+    _bury(connection, ("redacted", name, changed), before, addresses, by)
     left = tuple(
         (word, n) for word in block.parts if (n := sum(_standing(word, block(x[1])) for x in before))
     )
@@ -123,12 +124,13 @@ def remove(connection: Connection, report: str, by: By) -> Removed:
     connection.execute(
         delete(t.memberships).where(t.memberships.c.speaker.startswith(inside, autoescape=True))
     )
+    connection.execute(delete(t.merges).where(_pairs_of(report)))
     connection.execute(delete(t.arrivals).where(t.arrivals.c.report == report))
     held = select(t.arrivals.c.original_sha256).where(t.arrivals.c.original_sha256.is_not(None))
     connection.execute(delete(t.originals).where(t.originals.c.sha256.not_in(held)))
     connection.execute(delete(t.reports).where(t.reports.c.id == report))
     _drop_nobody(connection)
-    _bury_all(connection, "removed", report, before, addresses, len(counted), by)
+    _bury(connection, ("removed", nameless("removed", report), len(counted)), before, addresses, by)
     return Removed(report, len(before), len(counted), gone)
 
 
@@ -206,23 +208,24 @@ def _cover_speakers(connection: Connection, report: str, block: Blocking) -> Non
 
 def covered(value: Kept, text: str, block: Blocking) -> Kept:
     """Any value of the record's types with the words covered; what has spans is read from the text anew."""
-    if isinstance(value, StrEnum) or value is None:
-        return value
-    if isinstance(value, str):
-        return block(value)  # type: ignore[return-value]
-    if isinstance(value, tuple):
-        return tuple(covered(item, text, block) for item in value)  # type: ignore[return-value]
-    if not is_dataclass(value):
-        return value
-    made: Any = replace(
-        value,
-        **{f.name: covered(getattr(value, f.name), text, block) for f in fields(value) if f.name != "id"},
-    )
-    if isinstance(made, Source | Cue | Content | Via):
-        return replace(made, text=text_of(text, made.spans)) if made.spans else made  # type: ignore[return-value]
-    if isinstance(made, Place):
-        return replace(made, name=text[made.span.start : made.span.end])  # type: ignore[return-value]
+    made: Any = value
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        made = block(value)
+    elif isinstance(value, tuple) and not isinstance(value, Span):
+        made = tuple(covered(item, text, block) for item in value)
+    elif is_dataclass(value):
+        made = _covered_fields(value, text, block)
     return made  # type: ignore[no-any-return]
+
+
+def _covered_fields(value: Any, text: str, block: Blocking) -> Any:
+    names = (f.name for f in fields(value) if f.name != "id")
+    made = replace(value, **{name: covered(getattr(value, name), text, block) for name in names})
+    if isinstance(made, Source | Cue | Content | Via) and made.spans:
+        return replace(made, text=text_of(text, made.spans))
+    if isinstance(made, Place):
+        return replace(made, name=text[made.span.start : made.span.end])
+    return made
 
 
 def _cover_rows(connection: Connection, report: str, block: Blocking) -> None:
@@ -234,9 +237,15 @@ def _cover_rows(connection: Connection, report: str, block: Blocking) -> None:
         (t.arrivals, t.arrivals.c.report == report),
         (t.warnings, t.warnings.c.reading.in_(readings)),
         (t.memberships, t.memberships.c.speaker.startswith(inside, autoescape=True)),
+        (t.merges, _pairs_of(report)),
         (t.copies, (t.copies.c.report == report) | (t.copies.c.origin == report)),
     ):
         _cover_table(connection, table, which, block)
+
+
+def _pairs_of(report: str) -> Any:
+    c, inside = t.merges.c, f"{report}:"
+    return c.a.startswith(inside, autoescape=True) | c.b.startswith(inside, autoescape=True)
 
 
 def _cover_corrections(connection: Connection, report: str, block: Blocking) -> None:
@@ -261,7 +270,7 @@ def _cover_corrections(connection: Connection, report: str, block: Blocking) -> 
 def _covered_json(kind: Any, field: str | None, value: str, text: str, block: Blocking) -> str:
     plain_value = json.loads(value)
     for name in () if field in (None, WHOLE) else str(field).split("."):
-        kind = field_types(kind)[name] if is_dataclass(kind) else Any
+        kind = field_types(kind)[name] if isinstance(kind, type) and is_dataclass(kind) else Any
     if kind is Any:
         return block(value)
     return json_of(plain(covered(build(kind, plain_value, field or ""), text, block)))
@@ -273,21 +282,17 @@ _NOT_WORDS = {
     "target",
     "speaker",
     "person",
-    "before",
     "kind",
     "field",
     "at",
     "id",
-    "kept",
-    "gone",
+    "a",
+    "b",
     "state",
-    "compression",
-    "sha256",
-    "original_sha256",
-    "code",
-    "taken_at",
-    "captured_at",
 }
+_NOT_WORDS |= {"compression", "sha256", "original_sha256", "code", "taken_at", "captured_at"}
+_NOT_WORDS |= {"proposed_at", "decided_at"}
+"""Columns that hold ids, times and words of our own."""
 
 
 def _cover_table(connection: Connection, table: Table, which: Any, block: Blocking) -> None:
@@ -322,11 +327,9 @@ def _cover_people(connection: Connection, report: str, block: Blocking) -> None:
         shown = connection.execute(select(p.name).where(p.id == person)).scalar_one()
         if block(shown) != shown and shown not in elsewhere:
             other = min((n for n in elsewhere if block(n) == n), default=block(shown))
-            connection.execute(update(t.people).where(p.id == person).values(name=other))
+            connection.execute(update(t.people).where(p.id == person).values(name=other, words=folded(other)))
         if not elsewhere:
-            g = t.merges.c
-            _cover_table(connection, t.merges, (g.kept == person) | (g.gone == person), block)
-            _cover_table(connection, t.people, p.id == person, block)
+            _cover_table(connection, t.traits, t.traits.c.person == person, block)
 
 
 def _drop_originals(connection: Connection, report: str) -> int:
@@ -345,8 +348,7 @@ def _renamed(connection: Connection, report: str, block: Blocking) -> str:
     """Gives the report another id where its id holds the words."""
     if not block.count(report):
         return report
-    digits = report.rpartition("-")[2]
-    made = f"redacted-{digits}"
+    made = nameless("redacted", report)
     rename_report(connection, report, made)
     return made
 
@@ -361,30 +363,20 @@ def _hand_on_copies(connection: Connection, report: str) -> None:
 
 
 def _drop_nobody(connection: Connection) -> None:
-    """People of whom nothing is left go, with their names."""
-    m = t.memberships.c
-    left = select(m.person)
-    gone = connection.execute(select(t.people.c.id).where(t.people.c.id.not_in(left))).scalars().all()
-    held = set(connection.execute(select(m.before).where(m.before.is_not(None))).scalars())
-    for person in gone:
-        if person in held:
-            continue
-        g = t.merges.c
-        numbers = select(g.key).where((g.kept == person) | (g.gone == person))
-        connection.execute(update(t.memberships).where(m.merge.in_(numbers)).values(merge=None))
-        connection.execute(delete(t.people).where(t.people.c.id == person))
+    """People of whom no speaker is left go, with their names."""
+    members = select(t.memberships.c.person)
+    connection.execute(delete(t.people).where(t.people.c.id.not_in(members)))
 
 
-def _bury_all(
+def _bury(
     connection: Connection,
-    kind: str,
-    report: str,
+    what: tuple[str, str, int],
     texts: Sequence[tuple[int, str, str, str]],
     addresses: Sequence[str],
-    statements: int,
     by: By,
 ) -> None:
-    """One tombstone for each text; addresses that are left over have some of their own."""
+    """One tombstone for each text, of kind, id and number of statements; addresses left over have their own."""
+    kind, report, statements = what
     for text, url in zip_longest(texts, addresses):
         connection.execute(
             insert(t.tombstones).values(

@@ -22,7 +22,7 @@ def faults(connection: Connection) -> Iterator[Fault]:
             for row in connection.execute(_orphans(table, link)):
                 yield Fault(
                     f"{table.name} {row[0]}",
-                    f"there is no {link.referred_table.name} it belongs to",
+                    f"the row of {link.referred_table.name} that it belongs to is not there",
                     READ_AGAIN,
                 )
     s, v = t.statements, t.via

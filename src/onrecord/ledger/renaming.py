@@ -26,6 +26,8 @@ _INSIDE: tuple[tuple[Table, str], ...] = (
     (t.speakers, "id"),
     (t.via, "speaker"),
     (t.memberships, "speaker"),
+    (t.merges, "a"),
+    (t.merges, "b"),
     (t.corrections, "target"),
 )
 

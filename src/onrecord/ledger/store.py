@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from onrecord.ledger import adding, backup, checking, dump, repairing, settling, stored
+from onrecord.ledger import adding, backup, checking, dump, repairing, settling, stored, voices
 from onrecord.ledger import tables as t
-from onrecord.ledger.arrival import Arrival, Result, Run, now, unpacked
+from onrecord.ledger.arrival import Arrival, Arrived, Result, Run, now, unpacked
 from onrecord.ledger.backend import Backend, backend_for, reading, told, writing
 from onrecord.ledger.by_people import ByPeople
+from onrecord.ledger.conditions import conditions
 from onrecord.ledger.finding import Found
 from onrecord.ledger.migrations import migrate
 from onrecord.ledger.query import Query
 from onrecord.ledger.rows import next_key
 from onrecord.record import Record
+from onrecord.record.audit import Audit, Voice
 from onrecord.record.errors import LedgerMissing, NotInLedger
 
 
@@ -185,6 +188,34 @@ class Ledger(ByPeople):
         """
         query = words if isinstance(words, Query) else Query.of(words, **filters)
         return Found(self, query, sort)
+
+    def speakers(
+        self, words: str | Query | None = None, *, limit: int = 100, **filters: Any
+    ) -> tuple[Voice, ...]:
+        """Who speaks in what meets a query, the most quoted first; persons and bodies once."""
+        query = words if isinstance(words, Query) else Query.of(words, **filters)
+        with self.reading() as connection:
+            return tuple(voices.voices(connection, conditions(connection, self.backend, query))[:limit])
+
+    def audit(self, words: str | Query | None = None, **filters: Any) -> Audit:
+        """The sourcing of what meets a query, in numbers."""
+        query = words if isinstance(words, Query) else Query.of(words, **filters)
+        with self.reading() as connection:
+            return voices.audit(connection, conditions(connection, self.backend, query))
+
+    def arrivals(self, report: str) -> tuple[Arrived, ...]:
+        """When and from where each text of a report was taken in, the first first."""
+        c = t.arrivals.c
+        with self.reading() as connection:
+            rows = connection.execute(select(t.arrivals).where(c.report == report).order_by(c.key)).mappings()
+            return tuple(Arrived(**{f.name: row[f.name] for f in fields(Arrived)}) for row in rows)
+
+    def runs(self) -> tuple[Run, ...]:
+        """By which versions statements were made, the first run first."""
+        with self.reading() as connection:
+            rows = connection.execute(select(t.runs).order_by(t.runs.c.key)).mappings()
+            names = ("onrecord", "model", "rules", "command", "key", "started_at", "finished_at")
+            return tuple(Run(*(row[name] for name in names)) for row in rows)
 
     def original(self, sha256: str) -> bytes:
         """The bytes as received; raises `NotInLedger`."""

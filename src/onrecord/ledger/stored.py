@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sqlalchemy import Connection, Select, Table, and_, func, select
 
 from onrecord.ledger import tables as t
+from onrecord.ledger.ids import nameless
 from onrecord.ledger.load import load_speakers, load_statements
 from onrecord.record import Record, Report, Span, Speaker, Statement, Warning
 from onrecord.record.errors import NotInLedger
@@ -18,9 +17,11 @@ def current_revision(connection: Connection, report: str) -> int:
         select(t.reports.c.revision).where(t.reports.c.id == report)
     ).scalar()
     if found is None:
-        gone = connection.execute(select(t.tombstones).where(t.tombstones.c.report == report)).mappings()
+        names = [report, nameless("removed", report), nameless("redacted", report)]
+        gone = connection.execute(select(t.tombstones).where(t.tombstones.c.report.in_(names))).mappings()
         if grave := gone.first():
-            raise NotInLedger(f"{report} was {grave['kind']} by {grave['who']} on {grave['at'][:10]}")
+            now = "" if grave["kind"] == "removed" else f", and is {grave['report']} now"
+            raise NotInLedger(f"{report} was {grave['kind']} by {grave['who']} on {grave['at'][:10]}{now}")
         raise NotInLedger(f"there is no report {report}", hint="onrecord find lists those there are")
     return found
 
@@ -73,6 +74,28 @@ def machine_record(connection: Connection, report: str, revision: int | None = N
     statements = select(t.statements.c.key).where(t.statements.c.reading == reading)
     speakers = select(t.speakers.c.key).where(t.speakers.c.reading == reading)
     return _record(connection, stored_report(connection, report, number), statements, speakers, reading)
+
+
+def known_record(connection: Connection, report: str, revision: int) -> Record:
+    """All that was ever found in one revision, by machine or person, each as it was last.
+
+    What a new reading finds is matched with it, so that a statement that one
+    reading missed has its old number in the next.
+    """
+    of = stored_report(connection, report, revision)
+    return _record(connection, of, _last(t.statements, of, revision), _last(t.speakers, of, revision), None)
+
+
+def _last(table: Table, of: Report, revision: int) -> Select[tuple[int]]:
+    """Keys of the last row that the machine made of each id, or of a person's where it made none."""
+    c = table.c
+    order = (c.made_by == "machine").desc(), c.key.desc()
+    ranked = (
+        select(c.key, func.row_number().over(partition_by=c.id, order_by=order).label("rank"))
+        .where(c.report == of.id, c.revision == revision)
+        .subquery()
+    )
+    return select(ranked.c.key).where(ranked.c.rank == 1)
 
 
 def last_reading(connection: Connection, report: str, revision: int) -> int | None:
@@ -130,21 +153,6 @@ def _warnings(connection: Connection, reading: int | None) -> tuple[Warning, ...
             None if r["span_start"] is None else Span(r["span_start"], r["span_end"]),
         )
         for r in rows
-    )
-
-
-def before_reading(connection: Connection, report: str) -> Record:
-    """What a new reading is matched with: the machine's record and what people added that stands.
-
-    So a statement that a person added keeps its number where the machine finds it too.
-    """
-    machine = machine_record(connection, report)
-    standing = standing_record(connection, report)
-    known = {s.id for s in machine.statements} | {p.id for p in machine.speakers}
-    return replace(
-        machine,
-        statements=(*machine.statements, *(s for s in standing.statements if s.id not in known)),
-        speakers=(*machine.speakers, *(p for p in standing.speakers if p.id not in known)),
     )
 
 

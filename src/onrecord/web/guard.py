@@ -72,6 +72,8 @@ class Guard:
         if refusal := _refusal(scope["method"], headers, self._settings, most):
             await refusal(scope, receive, guarded)
             return
+        if scope["method"] == "HEAD":  # the server sends no body then
+            scope = {**scope, "method": "GET"}
         try:
             await self._app(scope, _counted(receive, most), guarded)
         except TooMuch:

@@ -12,7 +12,7 @@ ids (`id`) are permanent.
 
 from onrecord.ledger.tables.base import metadata
 from onrecord.ledger.tables.handling import corrections, tombstones
-from onrecord.ledger.tables.people import aliases, memberships, merges, people
+from onrecord.ledger.tables.people import aliases, memberships, merges, people, traits
 from onrecord.ledger.tables.reports import arrivals, bylines, copies, originals, reports, revisions
 from onrecord.ledger.tables.runs import readings, runs, warnings
 from onrecord.ledger.tables.speakers import mentions, roles, speakers
@@ -53,6 +53,7 @@ __all__ = [
     "statements",
     "tombstones",
     "traces",
+    "traits",
     "via",
     "warnings",
 ]

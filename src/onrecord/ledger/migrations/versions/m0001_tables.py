@@ -60,6 +60,36 @@ def tables() -> None:
     )
     op.create_index("corrections_by_target", "corrections", ["target"], unique=False)
     op.create_table(
+        "merges",
+        sa.Column("key", sa.Integer(), autoincrement=False, nullable=False, comment="number of the merge"),
+        sa.Column("a", sa.Text(), nullable=False, comment="id of a speaker, REPORT:p2"),
+        sa.Column("b", sa.Text(), nullable=False, comment="id of the speaker that may be the same"),
+        sa.Column("a_name", sa.Text(), nullable=False, comment="how a is named"),
+        sa.Column("b_name", sa.Text(), nullable=False, comment="how b is named"),
+        sa.Column(
+            "state",
+            sa.Text(),
+            nullable=False,
+            comment="proposed; accepted or refused by a person; undone, where it was accepted",
+        ),
+        sa.Column(
+            "confidence", sa.Float(), nullable=False, comment="0 … 1, how sure it is that they are one"
+        ),
+        sa.Column("because", sa.Text(), nullable=False, comment="why they may be one, in a sentence"),
+        sa.Column("proposed_by", sa.Text(), nullable=False, comment="rules and version, or a person"),
+        sa.Column("proposed_at", sa.Text(), nullable=False, comment="when"),
+        sa.Column(
+            "decided_by", sa.Text(), nullable=True, comment="the person who accepted, refused or undid it"
+        ),
+        sa.Column("decided_at", sa.Text(), nullable=True, comment="when"),
+        sa.Column("decided_why", sa.Text(), nullable=True, comment="why"),
+        sa.CheckConstraint("state in ('proposed', 'accepted', 'refused', 'undone')", name="merges_state"),
+        sa.PrimaryKeyConstraint("key", name="merges_key"),
+        sa.UniqueConstraint("a", "b", name="merges_one_a_b"),
+        comment="pairs of speakers that may be one, and what people decided; decisions stand for ever",
+    )
+    op.create_index("merges_by_state", "merges", ["state"], unique=False)
+    op.create_table(
         "originals",
         sa.Column(
             "sha256", sa.Text(), nullable=False, comment="SHA-256 of the bytes as received, in hexadecimal"
@@ -74,12 +104,10 @@ def tables() -> None:
     op.create_table(
         "people",
         sa.Column("id", sa.Text(), nullable=False, comment="permanent id"),
-        sa.Column("name", sa.Text(), nullable=False, comment="the name shown"),
+        sa.Column("name", sa.Text(), nullable=False, comment="the fullest usual name"),
         sa.Column(
             "type", sa.Text(), nullable=True, comment="person, organisation, state, media, document or group"
         ),
-        sa.Column("named", sa.Boolean(), nullable=False, comment="false for what has a description alone"),
-        sa.Column("affiliation", sa.Text(), nullable=True, comment="country, party or body"),
         sa.PrimaryKeyConstraint("id", name="people_key"),
         comment="people and bodies across reports",
     )
@@ -152,10 +180,10 @@ def tables() -> None:
     op.create_table(
         "aliases",
         sa.Column("person", sa.Text(), nullable=False, comment="the person or body"),
-        sa.Column("name", sa.Text(), nullable=False, comment="a name it goes by"),
+        sa.Column("name", sa.Text(), nullable=False, comment="another name it has in reports"),
         sa.ForeignKeyConstraint(["person"], ["people.id"], name="aliases_person", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("person", "name", name="aliases_key"),
-        comment="all names of people and bodies",
+        comment="other names of people and bodies",
     )
     op.create_index("aliases_by_name", "aliases", ["name"], unique=False)
     op.create_table(
@@ -173,27 +201,15 @@ def tables() -> None:
     )
     op.create_index("copies_by_origin", "copies", ["origin"], unique=False)
     op.create_table(
-        "merges",
-        sa.Column("key", sa.Integer(), autoincrement=False, nullable=False, comment="number of the merge"),
-        sa.Column("kept", sa.Text(), nullable=False, comment="who the two become"),
-        sa.Column("gone", sa.Text(), nullable=False, comment="who is merged into it"),
-        sa.Column("state", sa.Text(), nullable=False, comment="proposed, accepted, refused or undone"),
-        sa.Column("confidence", sa.Float(), nullable=False, comment="0 … 1, how sure the proposal is"),
-        sa.Column("because", sa.Text(), nullable=False, comment="why they are one, in a sentence"),
-        sa.Column("proposed_by", sa.Text(), nullable=False, comment="rule and version, or a person"),
-        sa.Column("proposed_at", sa.Text(), nullable=False, comment="when"),
-        sa.Column(
-            "decided_by", sa.Text(), nullable=True, comment="the person who accepted, refused or undid it"
-        ),
-        sa.Column("decided_at", sa.Text(), nullable=True, comment="when"),
-        sa.Column("decided_why", sa.Text(), nullable=True, comment="why"),
-        sa.CheckConstraint("state in ('proposed', 'accepted', 'refused', 'undone')", name="merges_state"),
-        sa.ForeignKeyConstraint(["gone"], ["people.id"], name="merges_gone", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["kept"], ["people.id"], name="merges_kept", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("key", name="merges_key"),
-        comment="proposals that two are one, and what people decided",
+        "memberships",
+        sa.Column("speaker", sa.Text(), nullable=False, comment="id of a speaker, REPORT:p2"),
+        sa.Column("person", sa.Text(), nullable=False, comment="the person or body that the speaker is"),
+        sa.Column("because", sa.Text(), nullable=True, comment="why, in a sentence, where the names differ"),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name="memberships_person", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("speaker", name="memberships_key"),
+        comment="which speaker of which report is which person or body",
     )
-    op.create_index("merges_by_pair", "merges", ["kept", "gone"], unique=False)
+    op.create_index("memberships_by_person", "memberships", ["person"], unique=False)
     op.create_table(
         "revisions",
         sa.Column("report", sa.Text(), nullable=False, comment="the report"),
@@ -222,6 +238,17 @@ def tables() -> None:
     )
     op.create_index("revisions_by_original", "revisions", ["original_sha256"], unique=False)
     op.create_index("revisions_by_url", "revisions", ["url"], unique=False)
+    op.create_table(
+        "traits",
+        sa.Column("person", sa.Text(), nullable=False, comment="the person or body"),
+        sa.Column("kind", sa.Text(), nullable=False, comment="role or land"),
+        sa.Column("position", sa.Integer(), nullable=False, comment="0, 1 … the most frequent first"),
+        sa.Column("value", sa.Text(), nullable=False, comment="such as president, or UA"),
+        sa.CheckConstraint("kind in ('role', 'land')", name="traits_kind"),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name="traits_person", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("person", "kind", "position", name="traits_key"),
+        comment="roles and lands of people and bodies",
+    )
     op.create_table(
         "arrivals",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False, comment="internal key"),
@@ -277,20 +304,6 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("report", "revision", "position", name="bylines_key"),
         comment="authors of a revision",
     )
-    op.create_table(
-        "memberships",
-        sa.Column("speaker", sa.Text(), nullable=False, comment="id of a speaker, REPORT:p2"),
-        sa.Column("person", sa.Text(), nullable=False, comment="the person or body that the speaker is"),
-        sa.Column("before", sa.Text(), nullable=True, comment="who it was before a merge moved it"),
-        sa.Column("merge", sa.Integer(), nullable=True, comment="the merge that moved it"),
-        sa.Column("because", sa.Text(), nullable=False, comment="why, in a sentence"),
-        sa.ForeignKeyConstraint(["before"], ["people.id"], name="memberships_before"),
-        sa.ForeignKeyConstraint(["merge"], ["merges.key"], name="memberships_merge"),
-        sa.ForeignKeyConstraint(["person"], ["people.id"], name="memberships_person", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("speaker", name="memberships_key"),
-        comment="which speaker of which report is which person or body",
-    )
-    op.create_index("memberships_by_person", "memberships", ["person"], unique=False)
     op.create_table(
         "readings",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False, comment="internal key"),

@@ -41,6 +41,7 @@ _COVERING = {
 _NAMED = (
     sa.table("speakers", sa.column("key"), sa.column("name"), sa.column("words")),
     sa.table("places", sa.column("statement"), sa.column("position"), sa.column("name"), sa.column("words")),
+    sa.table("people", sa.column("id"), sa.column("name"), sa.column("words")),
     sa.table("aliases", sa.column("person"), sa.column("name"), sa.column("words")),
 )
 
@@ -72,6 +73,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("current"),
         )
     op.create_index("places_by_words", "places", ["words", "statement", "geonames"])
+    op.create_index("people_by_words", "people", ["words", "id"])
     op.create_index("aliases_by_words", "aliases", ["words", "person"])
     op.create_index("revisions_by_published", "revisions", ["published", "report", "number"])
     context.config.attributes["backend"].index_orders(connection)
