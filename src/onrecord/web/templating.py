@@ -23,6 +23,12 @@ STATIC = {
     "page.js": "onrecord.export:templates/page.js",
 }
 """Files that stand with the exported pages and are served from there."""
+ATTRIBUTES = {
+    "required": Markup("required"),
+    "new_name": Markup('required maxlength="60" autocomplete="off"'),
+    "new_password": Markup('required minlength="10" autocomplete="new-password"'),
+}
+"""Attributes of fields, for the macros of parts.html.jinja."""
 
 
 @cache
@@ -53,7 +59,7 @@ def environment() -> Environment:
         with_counts=lambda rows: [(name, f"{plain(name)} ({count:,})") for name, count in rows],
         speaker_options=lambda speakers: [(one.id, plain(shortened(one.name, 60))) for one in speakers],
     )
-    made.globals.update(static=static, query=query, without=without)
+    made.globals.update(static=static, query=query, without=without, safe_attrs=ATTRIBUTES)
     return made
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from onrecord.export import MANY_FORMATS
 from onrecord.ledger.listing import state
 from onrecord.ledger.query import SORTS
-from onrecord.ledger.voices import Profile, members_of, profile, said_by
+from onrecord.ledger.speaking import Profile, members_of, profile, said_by
 from onrecord.record.found import Hit, Page
 from onrecord.web.asked import text
 from onrecord.web.pages.search import SORT_NAMES

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.ledger.listing import state
-from onrecord.ledger.voices import VOICE_SORTS, VoicePage, list_voices
+from onrecord.ledger.speaking import VOICE_SORTS, VoicePage, list_voices
 from onrecord.record import SpeakerType
 from onrecord.record.errors import QueryError
 from onrecord.web.asked import flag, text
