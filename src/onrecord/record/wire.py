@@ -81,7 +81,7 @@ def build(kind: Any, value: Any, where: str) -> Any:
 
     Raises `RecordError` that names `where` it is wrong.
     """
-    return _build(kind, value, where)
+    return built(kind, value, where)
 
 
 def field_types(kind: type) -> dict[str, Any]:

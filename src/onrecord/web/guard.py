@@ -69,7 +69,10 @@ class Guard:
 
         headers = Headers(scope=scope)
         most = MOST.get(scope["path"], LARGEST_FORM)
-        if refusal := _refusal(scope["method"], headers, self._settings, most):
+        refusal = _refusal(scope["method"], headers, self._settings, most)
+        if b"%00" in scope["query_string"] or "\x00" in scope["path"]:
+            refusal = PlainTextResponse("The address holds a NUL, which nothing here has.\n", status_code=400)
+        if refusal is not None:
             await refusal(scope, receive, guarded)
             return
         if scope["method"] == "HEAD":  # the server sends no body then

@@ -16,6 +16,7 @@ from onrecord.record.errors import CorrectionError, NotInLedger
 from onrecord.web.access import Editor, Sent
 from onrecord.web.showing import go_to, show
 from onrecord.web.site import site_of
+from onrecord.web.steps import together
 
 router = APIRouter()
 
@@ -39,7 +40,7 @@ def edit(request: Request, speaker: str, visitor: Editor) -> Response:
         others=[p for p in record.speakers if p.id != one.id],
         said=record.said_by(one.id),
         types=[str(kind) for kind in SpeakerType],
-        history=site.ledger.history(speaker),
+        steps=tuple(together(site.ledger.history(speaker).steps)),
     )
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.export.explanation import Explanation, explain
 from onrecord.export.phrasing import title_of
-from onrecord.ledger.history import Change, Step
 from onrecord.ledger.hits import report_heads
 from onrecord.ledger.ids import local
 from onrecord.record import Act, Certainty, Polarity, Record, Statement, Status
@@ -20,26 +15,15 @@ from onrecord.web.citing import citations
 from onrecord.web.reviewing import reviewed
 from onrecord.web.showing import show
 from onrecord.web.site import Site, site_of
+from onrecord.web.steps import together
 
 router = APIRouter()
-LONGEST_VALUE = 300
 CHOICES = {
     "act": tuple(Act),
     "certainty": tuple(Certainty),
     "polarity": tuple(Polarity),
     "about.status": tuple(Status),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Steps of one moment by one person for one reason, told together."""
-
-    at: str
-    by: str
-    what: str
-    why: str
-    changes: tuple[Change, ...]
 
 
 @router.get("/statements/{statement}")
@@ -67,7 +51,7 @@ def statement(request: Request, statement: str) -> Response:
         review=reviewed(effective.corrections),
         differences=effective.corrected.differences,
         unapplied=effective.corrected.unapplied,
-        steps=tuple(_together(history.steps)),
+        steps=tuple(together(history.steps)),
         cites=citations(request, statement, record, one) if one else (),
         inner=[s for s in record.statements if one and s.within == one.id],
         outer=record.statement(one.within) if one else None,
@@ -108,31 +92,3 @@ def _neighbours(record: Record, one: Statement | None) -> tuple[Statement | None
     before = record.statements[at - 1] if at else None
     after = record.statements[at + 1] if at + 1 < len(record.statements) else None
     return before, after
-
-
-def _together(steps: tuple[Step, ...]) -> Iterator[Told]:
-    """Steps that were one act of one person are told as one; what was confirmed changes nothing."""
-    at = 0
-    while at < len(steps):
-        first, changes = steps[at], []
-        while at < len(steps) and (steps[at].at, steps[at].by, steps[at].why, steps[at].what) == (
-            first.at,
-            first.by,
-            first.why,
-            first.what,
-        ):
-            changes += [one for one in steps[at].changes if one.before != one.after]
-            at += 1
-        yield Told(first.at, first.by, first.what, first.why, tuple(_short(one) for one in changes))
-
-
-def _short(one: Change) -> Change:
-    return Change(one.field, _value(one.before), _value(one.after))
-
-
-def _value(text: str | None) -> str:
-    if text is None or text == "null":
-        return "nothing"
-    value = json.loads(text)
-    told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return told if len(told) <= LONGEST_VALUE else told[:LONGEST_VALUE] + "…"
