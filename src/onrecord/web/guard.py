@@ -10,7 +10,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.web.settings import LARGEST_FORM, LARGEST_TEXT, LARGEST_UPLOAD, Settings
@@ -69,36 +69,41 @@ class Guard:
 
         headers = Headers(scope=scope)
         most = MOST.get(scope["path"], LARGEST_FORM)
-        refusal = _refusal(scope["method"], headers, self._settings, most)
-        if b"%00" in scope["query_string"] or "\x00" in scope["path"]:
-            refusal = PlainTextResponse("The address holds a NUL, which nothing here has.\n", status_code=400)
-        if refusal is not None:
-            await refusal(scope, receive, guarded)
+        if refusal := _refusal(scope, headers, self._settings, most):
+            await _answer(scope, *refusal)(scope, receive, guarded)
             return
         if scope["method"] == "HEAD":  # the server sends no body then
             scope = {**scope, "method": "GET"}
         try:
             await self._app(scope, _counted(receive, most), guarded)
         except TooMuch:
-            await _too_large(most)(scope, receive, guarded)
+            await _answer(scope, *_too_large(most))(scope, receive, guarded)
 
 
-def _refusal(method: str, headers: Headers, settings: Settings, most: int) -> PlainTextResponse | None:
+def _refusal(scope: Scope, headers: Headers, settings: Settings, most: int) -> tuple[int, str] | None:
+    """Status and words for what is not let in; None for what is."""
     hosts = headers.getlist("host")
     if len(hosts) != 1 or _name(hosts[0]) not in settings.hosts:
-        return PlainTextResponse(
-            "This server does not go by that name. Give --name where it should.\n", status_code=421
-        )
-    if method not in SAFE and not _from_here(headers, hosts[0]):
-        return PlainTextResponse("Only pages of this server may write to it.\n", status_code=403)
+        return 421, "This server does not go by that name; --name gives it a further one."
+    if scope["method"] not in SAFE and not _from_here(headers, hosts[0]):
+        return 403, "Only pages of this server may write to it."
+    if b"%00" in scope["query_string"] or "\x00" in scope["path"]:
+        return 400, "The address holds a NUL, which nothing here has."
     length = headers.get("content-length", "0")
     if not length.isdigit() or int(length) > most:
         return _too_large(most)
     return None
 
 
-def _too_large(most: int) -> PlainTextResponse:
-    return PlainTextResponse(f"That is more than the {most:,} bytes that are taken.\n", status_code=413)
+def _too_large(most: int) -> tuple[int, str]:
+    return 413, f"That is more than the {most:,} bytes that are taken."
+
+
+def _answer(scope: Scope, status: int, why: str) -> Response:
+    if scope["path"].startswith("/api/"):
+        body = {"title": "That is not let in", "status": status, "detail": why}
+        return JSONResponse(body, status, media_type="application/problem+json")
+    return PlainTextResponse(f"{why}\n", status)
 
 
 def _name(host: str) -> str:
