@@ -27,7 +27,8 @@ Ilsabet Morrow said that the radio of Hask was off. Ruth Adeyo said that help wo
 """
 FERRY = """Ferry port shut
 
-Peter Anslow said that the ferry port of Velden would stay shut. Anders Hulle said that 3 shells fell on Velden.
+Peter Anslow said that the ferry port of Velden would stay shut.
+Anders Hulle said that 3 shells fell on Velden.
 """
 Open = Callable[..., TestClient]
 
@@ -41,7 +42,9 @@ def keep(path: Path, *records: Record) -> list[str]:
     """Puts records in a ledger; gives the ids of their reports."""
     with Ledger.open(path) as ledger:
         return [
-            ledger.add_record(one, Arrival(f"{one.report.id}.txt", one.report.text.encode(), name=one.report.id)).report
+            ledger.add_record(
+                one, Arrival(f"{one.report.id}.txt", one.report.text.encode(), name=one.report.id)
+            ).report
             or ""
             for one in records
         ]

@@ -17,8 +17,10 @@ from fastapi.testclient import TestClient
 from tests.web.conftest import STORM, Open, post, token
 
 PAGE = """<html><head><title>Harbour to open</title></head><body><article><h1>Harbour to open</h1>
-<p>Ada Merrin said that the harbour would open in spring. The works had taken three years and cost more than planned.</p>
-<p>Bekim Vasht denied that the harbour was too shallow. He pointed at the charts, which were drawn anew last year.</p>
+<p>Ada Merrin said that the harbour would open in spring. The works had taken three years
+and cost more than planned.</p>
+<p>Bekim Vasht denied that the harbour was too shallow. He pointed at the charts,
+which were drawn anew last year.</p>
 </article></body></html>"""
 
 
@@ -79,7 +81,9 @@ def test_files_and_archives_are_gone_through(opened: Open) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("one.txt", STORM)
-        archive.writestr("two.txt", "Ruth Adeyo said that the talks would go on in Hask this week, whatever happened.")
+        archive.writestr(
+            "two.txt", "Ruth Adeyo said that the talks would go on in Hask this week, whatever happened."
+        )
     files = [
         ("files", ("../../reports.zip", packed.getvalue(), "application/zip")),
         ("files", ("<b>broken.txt", b"", "text/plain")),
@@ -87,7 +91,11 @@ def test_files_and_archives_are_gone_through(opened: Open) -> None:
     sent = client.post("/add/files", data={"token": token(client)}, files=files)
     told = results(client, sent.headers["location"])
     assert sorted(one["outcome"] for one in told) == ["new", "new", "refused"]
-    assert {one["source"] for one in told} == {"reports.zip, one.txt", "reports.zip, two.txt", "<b>broken.txt"}
+    assert {one["source"] for one in told} == {
+        "reports.zip, one.txt",
+        "reports.zip, two.txt",
+        "<b>broken.txt",
+    }
     assert "&lt;b&gt;broken.txt" in client.get(sent.headers["location"]).text
 
 

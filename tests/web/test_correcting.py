@@ -66,7 +66,9 @@ def again(report: Report) -> object:
 def test_accepting_changes_nothing_and_is_told(site: TestClient, storm: str) -> None:
     """The statement is marked on its page and on its card."""
     before = site.get(f"/api/v1/statements/{storm}:s1").json()["statement"]
-    assert post(site, f"/reports/{storm}/review", accept="s1").headers["location"] == f"/reports/{storm}#card-s1"
+    assert (
+        post(site, f"/reports/{storm}/review", accept="s1").headers["location"] == f"/reports/{storm}#card-s1"
+    )
     assert site.get(f"/api/v1/statements/{storm}:s1").json()["statement"] == before
     assert "accepted by" in said(site.get(f"/reports/{storm}").text)
     assert "accepted as read" in said(site.get(f"/statements/{storm}:s1").text)
@@ -76,7 +78,9 @@ def test_a_rejected_statement_goes_and_can_be_put_back(site: TestClient, storm: 
     """It is in no list; its own page says so, and has the button to undo it."""
     page = f"/statements/{storm}:s1"
     post(site, f"{page}/reject", why="no statement")
-    assert "boats" not in said(site.get("/search?words=boats").text).split("statements found")[-1].split("No")[0]
+    assert (
+        "boats" not in said(site.get("/search?words=boats").text).split("statements found")[-1].split("No")[0]
+    )
     assert "Rejected: s1" in said(site.get(f"/reports/{storm}").text)
     assert "Put it back" in site.get(page).text
     post(site, f"{page}/restore")
@@ -122,7 +126,9 @@ def test_a_new_speaker_for_one_statement(site: TestClient, storm: str) -> None:
 def test_revisions_are_told_with_what_changed(empty: Path, opened: Open) -> None:
     """Words that came and went, statements that came and went, and the old text still to be seen."""
     url = "https://courier.example/storm"
-    text = "Storm\n\nIlsabet Morrow said that 12 boats sank. Anders Hulle denied that it was late.\n\nIt rained."
+    text = (
+        "Storm\n\nIlsabet Morrow said that 12 boats sank. Anders Hulle denied that it was late.\n\nIt rained."
+    )
     keep(empty, fake.read(text, name="storm", url=url))
     later = text.replace("12 boats", "14 boats").replace(" Anders Hulle denied that it was late.", "")
     report = keep(empty, fake.read(later, name="storm", url=url))[0]

@@ -64,7 +64,9 @@ def test_a_report_is_shown_as_published_with_its_statements_lit(site: TestClient
     assert "confidence 0.75" in cards
 
 
-@pytest.mark.parametrize(("query", "lit"), [("act=denial", 1), ("speaker=p1", 2), ("named=no", 0), ("unsure=yes", 0)])
+@pytest.mark.parametrize(
+    ("query", "lit"), [("act=denial", 1), ("speaker=p1", 2), ("named=no", 0), ("unsure=yes", 0)]
+)
 def test_statements_are_lit_by_speaker_act_and_anonymity(
     site: TestClient, storm: str, query: str, lit: int
 ) -> None:

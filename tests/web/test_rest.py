@@ -55,7 +55,9 @@ def test_pages_follow_each_other(site: TestClient) -> None:
     seen: list[str] = []
     after: str | None = ""
     while after is not None:
-        page = site.get("/api/v1/statements", params={"limit": 2, **({"after": after} if after else {})}).json()
+        page = site.get(
+            "/api/v1/statements", params={"limit": 2, **({"after": after} if after else {})}
+        ).json()
         seen += [one["id"] for one in page["statements"]]
         after = page["after"]
     assert len(seen) == len(set(seen)) == 6
@@ -78,7 +80,9 @@ def test_what_has_not_changed_is_not_sent_again(site: TestClient, storm: str) ->
     path = f"/api/v1/reports/{storm}"
     tag = site.get(path).headers["etag"]
     assert site.get(path, headers={"If-None-Match": tag}).status_code == 304
-    site.post(f"/api/v1/statements/{storm}:s1/correct", json={"values": {"act": "denial"}, "why": "it denies"})
+    site.post(
+        f"/api/v1/statements/{storm}:s1/correct", json={"values": {"act": "denial"}, "why": "it denies"}
+    )
     after = site.get(path, headers={"If-None-Match": tag})
     assert after.status_code == 200
     assert after.json()["statements"][0]["act"] == "denial"
@@ -142,7 +146,13 @@ def test_whatever_is_asked_the_answers_are_as_described(storm: str, opened: Open
 def _ask(operation: Any, mode: GenerationMode, report: str) -> None:
     from hypothesis import given
 
-    @settings(max_examples=8, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=8,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(case=operation.as_strategy(generation_mode=mode))
     def asked(case: Any) -> None:
         for name in ("report", "statement", "target"):

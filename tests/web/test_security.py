@@ -16,8 +16,17 @@ from onrecord.web.guard import HEADERS
 from tests.ledger import fake
 from tests.web.conftest import STORM, Open, keep, named, post, token
 
-PAGES = ("/reports", "/search?words=that", "/speakers", "/sourcing", "/add", "/api", "/nowhere", "/search?words=%22")
-HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)>'
+PAGES = (
+    "/reports",
+    "/search?words=that",
+    "/speakers",
+    "/sourcing",
+    "/add",
+    "/api",
+    "/nowhere",
+    "/search?words=%22",
+)
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 TURNED = "gnp.\u202etxt.exe"
 
 
@@ -36,12 +45,17 @@ def test_no_page_has_script_or_style_in_it(site: TestClient, storm: str) -> None
     """All scripts and styles are files of ours; no attribute acts."""
     for page in (*PAGES, f"/reports/{storm}", f"/statements/{storm}:s1", f"/speakers/{storm}:p1"):
         text = site.get(page).text
-        assert all(re.match(r'<script (type="module" )?src="/static/', tag) for tag in re.findall(r"<script[^>]*>", text))
+        assert all(
+            re.match(r'<script (type="module" )?src="/static/', tag)
+            for tag in re.findall(r"<script[^>]*>", text)
+        )
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=", text), page
         assert not re.search(r'(?:src|href)="(?:https?:)?//(?!courier\.example)', text), page
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "evil.example:8737", "", "0.0.0.0"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "evil.example:8737", "", "0.0.0.0"]
+)
 def test_other_names_for_this_machine_get_nothing(site: TestClient, host: str) -> None:
     """A page of somebody else's whose name leads here (DNS rebinding) reads nothing."""
     answer = site.get("/reports", headers={"Host": host})
@@ -100,7 +114,8 @@ def test_hostile_words_are_shown_and_do_not_act(empty: Path, opened: Open) -> No
         bylines=(HOSTILE,),
     )
     record = replace(
-        record, speakers=tuple(replace(p, name=f'{p.name} "><svg onload=alert(1)>{TURNED}') for p in record.speakers)
+        record,
+        speakers=tuple(replace(p, name=f'{p.name} "><svg onload=alert(1)>{TURNED}') for p in record.speakers),
     )
     report = keep(empty, record)[0]
     client = opened()
@@ -156,7 +171,9 @@ def test_what_is_sent_is_bounded(site: TestClient) -> None:
 
 def test_files_that_were_sent_are_never_pages_of_ours(site: TestClient) -> None:
     """What a report is read from is given back as plain text to be saved, or not at all."""
-    page = f"<html><head><title>Ferry</title>{HOSTILE}</head><body><p>Ada Merrin said that the ferry sank.</p>"
+    page = (
+        f"<html><head><title>Ferry</title>{HOSTILE}</head><body><p>Ada Merrin said that the ferry sank.</p>"
+    )
     files = {"files": ("evil.html", page.encode() * 3, "text/html")}
     sent = site.post("/add/files", data={"token": token(site)}, files=files)
     assert sent.status_code == 303
@@ -186,7 +203,12 @@ def test_nobody_is_sent_elsewhere(storm: str, opened: Open, tmp_path: Path) -> N
 
 def test_addresses_of_ones_own_network_are_not_fetched(site: TestClient) -> None:
     """The form is as careful as the command: loopback, cloud credentials and files are refused."""
-    for url in ("http://127.0.0.1:1/", "http://169.254.169.254/latest/", "http://[::1]/", "http://localhost/x"):
+    for url in (
+        "http://127.0.0.1:1/",
+        "http://169.254.169.254/latest/",
+        "http://[::1]/",
+        "http://localhost/x",
+    ):
         sent = post(site, "/add/url", url=url)
         job = sent.headers["location"]
         for _ in range(100):
@@ -200,5 +222,10 @@ def test_addresses_of_ones_own_network_are_not_fetched(site: TestClient) -> None
 
 def test_nul_in_an_address_is_no_fault(site: TestClient) -> None:
     """Characters that no database keeps are refused, not stumbled over."""
-    for page in ("/search?words=a%00b", "/reports/a%00b", "/speakers?words=%00", "/api/v1/statements?words=%00"):
+    for page in (
+        "/search?words=a%00b",
+        "/reports/a%00b",
+        "/speakers?words=%00",
+        "/api/v1/statements?words=%00",
+    ):
         assert 400 <= site.get(page).status_code < 500, page

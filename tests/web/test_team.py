@@ -47,7 +47,14 @@ def log_in(client: TestClient, name: str, password: str = SECRET) -> int:
 
 def test_nobody_sees_anything_before_logging_in(client: TestClient, storm: str) -> None:
     """Pages lead to the form and back; programs are told to send a token."""
-    for page in ("/reports", f"/reports/{storm}", "/search?words=boats", "/export?format=csv", "/add", "/team"):
+    for page in (
+        "/reports",
+        f"/reports/{storm}",
+        "/search?words=boats",
+        "/export?format=csv",
+        "/add",
+        "/team",
+    ):
         answer = client.get(page)
         assert answer.status_code == 303, page
         assert answer.headers["location"].startswith("/login?then=")
@@ -67,12 +74,19 @@ def test_a_reader_reads_and_is_refused_to_write(client: TestClient, storm: str) 
     assert ">accept<" not in page.text
     assert "/reject" not in page.text
     good = token(client, "/reports")
-    for address in (f"/statements/{storm}:s1/reject", f"/statements/{storm}:s1/correct", "/add/text", "/team"):
+    for address in (
+        f"/statements/{storm}:s1/reject",
+        f"/statements/{storm}:s1/correct",
+        "/add/text",
+        "/team",
+    ):
         answer = client.post(address, data={"token": good, "why": "x", "text": "x"})
         assert answer.status_code == 403, address
         assert "rea may read here" in answer.text
     assert client.get("/add").status_code == 403
-    sent = client.post(f"/api/v1/statements/{storm}:s1/reject", json={"why": "x"}, headers={"X-CSRF-Token": good})
+    sent = client.post(
+        f"/api/v1/statements/{storm}:s1/reject", json={"why": "x"}, headers={"X-CSRF-Token": good}
+    )
     assert sent.status_code == 403
 
 
@@ -158,7 +172,9 @@ def test_a_token_lets_a_program_in(client: TestClient, storm: str, team_file: Pa
         good, poor = team.give_token("edda"), team.give_token("rea")
     path = f"/api/v1/statements/{storm}:s1/reject"
     assert client.post(path, json={"why": "x"}, headers={"Authorization": "Bearer wrong"}).status_code == 401
-    assert client.post(path, json={"why": "x"}, headers={"Authorization": f"Bearer {poor}"}).status_code == 403
+    assert (
+        client.post(path, json={"why": "x"}, headers={"Authorization": f"Bearer {poor}"}).status_code == 403
+    )
     sent = client.post(path, json={"why": "x"}, headers={"Authorization": f"Bearer {good}"})
     assert sent.status_code == 200
     assert sent.json()["history"][-1]["by"] == "edda"
@@ -191,7 +207,9 @@ def test_the_file_holds_nothing_that_opens_a_door(client: TestClient, team_file:
     assert team_file.stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize(("name", "password"), [("", SECRET), ("a b", SECRET), ("<b>", SECRET), ("ok", "short")])
+@pytest.mark.parametrize(
+    ("name", "password"), [("", SECRET), ("a b", SECRET), ("<b>", SECRET), ("ok", "short")]
+)
 def test_names_and_passwords_are_sound(tmp_path: Path, name: str, password: str) -> None:
     """What cannot be one is refused and it is said what can."""
     with Team(tmp_path / "t.db") as team, pytest.raises(OnrecordError, match="expected"):

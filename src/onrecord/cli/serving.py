@@ -10,7 +10,9 @@ import typer
 from onrecord.cli.app import LEDGER, LedgerAddress, Model, app
 from onrecord.record.errors import OnrecordError
 
-team_app = typer.Typer(help="Looks after the people who may use `onrecord serve --team`.", no_args_is_help=True)
+team_app = typer.Typer(
+    help="Looks after the people who may use `onrecord serve --team`.", no_args_is_help=True
+)
 app.add_typer(team_app, name="team")
 
 TeamFile = Annotated[
@@ -27,9 +29,13 @@ TeamFile = Annotated[
 @app.command()
 def serve(
     ledger: LedgerAddress = LEDGER,
-    host: Annotated[str, typer.Option(help="Address to listen on; others than one's own need --team.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; others than one's own need --team.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8737,
-    team: Annotated[bool, typer.Option("--team", help="Ask who it is: people log in, and have roles.")] = False,
+    team: Annotated[
+        bool, typer.Option("--team", help="Ask who it is: people log in, and have roles.")
+    ] = False,
     team_file: TeamFile = None,
     name: Annotated[
         list[str] | None,
@@ -71,7 +77,9 @@ def add_member(
     role: Annotated[str, typer.Option(help="reader, editor or admin.")] = "reader",
     password: Annotated[
         str | None,
-        typer.Option(envvar="ONRECORD_PASSWORD", help="Asked for where it is not given; rather ONRECORD_PASSWORD."),
+        typer.Option(
+            envvar="ONRECORD_PASSWORD", help="Asked for where it is not given; rather ONRECORD_PASSWORD."
+        ),
     ] = None,
     ledger: LedgerAddress = LEDGER,
     team_file: TeamFile = None,
@@ -117,7 +125,7 @@ def give_token(
     ledger: LedgerAddress = LEDGER,
     team_file: TeamFile = None,
 ) -> None:
-    """Gives a token for programs (Authorization: Bearer …) in place of the one there was; it is shown once."""
+    """Gives a token for programs (Authorization: Bearer …), shown once, in place of the one there was."""
     from onrecord.web.team import Team
 
     with Team.beside(ledger, team_file) as team:

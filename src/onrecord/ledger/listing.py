@@ -25,7 +25,11 @@ REPORT_SORTS = ("-published", "published", "-taken", "title")
 
 @dataclass(frozen=True, slots=True)
 class ReportQuery:
-    """Filters on reports: words of title, outlet or id; outlet; published in a period; near-copies; corrected."""
+    """Filters on reports.
+
+    `words` are of title, outlet or id. Without `copies` near-copies are left out;
+    `corrected` asks for those in which people had a say.
+    """
 
     words: str | None = None
     publisher: str | None = None
@@ -47,7 +51,10 @@ class ReportQuery:
 
 @dataclass(frozen=True, slots=True)
 class ListedReport:
-    """A report in a list: its head, and how much it holds. `corrected` counts statements that people changed."""
+    """A report in a list: its head, and how much it holds.
+
+    `corrected` counts statements that people changed.
+    """
 
     head: ReportHead
     revision: int
@@ -98,7 +105,10 @@ def publishers(connection: Connection) -> tuple[tuple[str, int], ...]:
     """The outlets of the ledger with how many reports each has, the most frequent first."""
     name = t.revisions.c.publisher
     rows = connection.execute(
-        _joined(select(name, func.count())).where(name.is_not(None)).group_by(name).order_by(func.count().desc(), name)
+        _joined(select(name, func.count()))
+        .where(name.is_not(None))
+        .group_by(name)
+        .order_by(func.count().desc(), name)
     )
     return tuple((row[0], row[1]) for row in rows)
 
@@ -172,8 +182,13 @@ def state(connection: Connection, report: str | None = None) -> str:
         c, d = t.corrections.c, t.readings.c
         last = (
             select(func.max(d.key)).where(d.report == report).scalar_subquery(),
-            select(func.max(c.key)).where(c.target.startswith(f"{report}:", autoescape=True)).scalar_subquery(),
-            select(func.count()).select_from(t.tombstones).where(t.tombstones.c.report == report).scalar_subquery(),
+            select(func.max(c.key))
+            .where(c.target.startswith(f"{report}:", autoescape=True))
+            .scalar_subquery(),
+            select(func.count())
+            .select_from(t.tombstones)
+            .where(t.tombstones.c.report == report)
+            .scalar_subquery(),
             select(t.reports.c.revision).where(t.reports.c.id == report).scalar_subquery(),
         )
     else:

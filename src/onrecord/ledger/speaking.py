@@ -27,6 +27,16 @@ MOST_MEMBERS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceQuery:
+    """Voices whose name holds some words, of a kind, named or not; and their order."""
+
+    words: str | None = None
+    type: str | None = None
+    named: bool | None = None
+    sort: str = "-statements"
+
+
+@dataclass(frozen=True, slots=True)
 class VoicePage:
     """Some voices in order, and how many there are in all."""
 
@@ -70,20 +80,12 @@ class Profile:
     months: tuple[tuple[str, int], ...]
 
 
-def list_voices(
-    connection: Connection,
-    *,
-    words: str | None = None,
-    type: str | None = None,
-    named: bool | None = None,
-    sort: str = "-statements",
-    limit: int = 50,
-    skip: int = 0,
-) -> VoicePage:
-    """Voices whose name holds some words, of a kind, named or not; raises `QueryError`."""
+def list_voices(connection: Connection, query: VoiceQuery, limit: int = 50, skip: int = 0) -> VoicePage:
+    """Voices that meet a query, in its order; raises `QueryError`."""
+    sort = query.sort
     if sort not in VOICE_SORTS:
         raise QueryError(f"there is no order {sort!r}", f"one of {', '.join(VOICE_SORTS)}")
-    grouped = _grouped(_wanted(words, type, named)).subquery()
+    grouped = _grouped(_wanted(query)).subquery()
     g = grouped.c
     order = (g.statements.desc(), g.name, g.voice) if sort == "-statements" else (func.lower(g.name), g.voice)
     total = int(connection.execute(select(func.count()).select_from(grouped)).scalar_one())
@@ -115,7 +117,7 @@ def members_of(connection: Connection, voice: str) -> list[str]:
     """The permanent ids of the speakers that are one voice; raises `NotInLedger`."""
     p, m = t.speakers.c, t.memberships.c
     person = voice
-    if (row := connection.execute(select(p.name, p.words, p.named).where(p.id == voice, p.current)).first()):
+    if row := connection.execute(select(p.name, p.words, p.named).where(p.id == voice, p.current)).first():
         found: str | None = connection.execute(select(m.person).where(m.speaker == voice)).scalar()
         if found is None:
             if not row.named:
@@ -129,7 +131,9 @@ def members_of(connection: Connection, voice: str) -> list[str]:
     )
     ids = list(members.scalars())
     if not ids:
-        raise NotInLedger(f"there is no speaker {voice}", "the id of a person, or of a speaker such as REPORT:p2")
+        raise NotInLedger(
+            f"there is no speaker {voice}", "the id of a person, or of a speaker such as REPORT:p2"
+        )
     return ids
 
 
@@ -157,16 +161,16 @@ def is_person(voice: str) -> bool:
     return ":" not in voice
 
 
-def _wanted(words: str | None, kind: str | None, named: bool | None) -> list[ColumnElement[bool]]:
+def _wanted(query: VoiceQuery) -> list[ColumnElement[bool]]:
     p, m, a = t.speakers.c, t.memberships.c, t.aliases.c
     found: list[ColumnElement[bool]] = []
-    for word in folded(words or "").split():
+    for word in folded(query.words or "").split():
         known = select(a.person).where(a.words.contains(word, autoescape=True))
         found.append(or_(p.words.contains(word, autoescape=True), m.person.in_(known)))
-    if kind:
-        found.append(p.type == kind)
-    if named is not None:
-        found.append(p.named if named else not_(p.named))
+    if query.type:
+        found.append(p.type == query.type)
+    if query.named is not None:
+        found.append(p.named if query.named else not_(p.named))
     return found
 
 
@@ -230,7 +234,9 @@ def _members(connection: Connection, ids: Sequence[str]) -> tuple[Member, ...]:
 def _aliases(connection: Connection, voice: Voice, members: Sequence[Member]) -> tuple[str, ...]:
     names = {one.name for one in members}
     if is_person(voice.id):
-        names |= set(connection.execute(select(t.aliases.c.name).where(t.aliases.c.person == voice.id)).scalars())
+        names |= set(
+            connection.execute(select(t.aliases.c.name).where(t.aliases.c.person == voice.id)).scalars()
+        )
     return tuple(sorted(names - {voice.name}))
 
 
@@ -254,7 +260,10 @@ def _told(connection: Connection, ids: Sequence[str], column: Any, *, roles: boo
 def _counts(connection: Connection, ids: Sequence[str], column: Any) -> tuple[tuple[str | None, int], ...]:
     c = t.statements.c
     rows = connection.execute(
-        select(column, func.count()).where(c.current, c.speaker.in_(ids)).group_by(column).order_by(func.count().desc())
+        select(column, func.count())
+        .where(c.current, c.speaker.in_(ids))
+        .group_by(column)
+        .order_by(func.count().desc())
     )
     return tuple((row[0], row[1]) for row in rows)
 

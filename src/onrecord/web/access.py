@@ -81,7 +81,9 @@ def check_token(request: Request, form: FormData, expected: str) -> None:
         return
     if request.url.path.startswith("/api/") and site_of(request).team is None:
         return
-    raise NotAllowed("The page was too old, or the form did not come from it. Go back, load it again, and send once more.")
+    raise NotAllowed(
+        "The page was too old, or the form did not come from it. Go back, load it again, and send once more."
+    )
 
 
 def editor(request: Request, visitor: Reader, form: Sent) -> Visitor:

@@ -17,8 +17,8 @@ from onrecord.web.settings import Settings
 from onrecord.web.site import Site
 
 DESCRIPTION = (
-    "Who said what in the reports of a ledger: the same filters, ids and records as on the command line and in "
-    "Python. Pages begin after an id; every answer has an ETag."
+    "Who said what in the reports of a ledger: the same filters, ids and records as on the command line "
+    "and in Python. Pages begin after an id; every answer has an ETag."
 )
 
 
@@ -58,5 +58,3 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router, dependencies=[Depends(reader)], include_in_schema=False)
     app.include_router(rest.router, prefix="/api/v1", dependencies=[Depends(reader)])
     return app
-
-

@@ -53,6 +53,7 @@ class Guard:
         self._app, self._settings = app, settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Lets a request in, or answers it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -133,5 +134,3 @@ def _counted(receive: Receive, most: int) -> Receive:
         return message
 
     return counting
-
-

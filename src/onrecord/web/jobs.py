@@ -93,7 +93,7 @@ class Jobs:
 
         def items() -> Iterator[Received | Refused]:
             for name, data in files:
-                yield from open_up(cast(io.BufferedReader, io.BufferedReader(io.BytesIO(data))), name)  # type: ignore[arg-type]
+                yield from open_up(cast(io.BufferedReader, io.BufferedReader(io.BytesIO(data))), name)
 
         names = files[0][0] if len(files) == 1 else f"{len(files)} files"
         return self._begin(names, who, items, published)

@@ -94,7 +94,9 @@ def _not_allowed(request: Request, error: Exception) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     words = {404: "Nothing has this address.", 405: "This address does not take that kind of request."}
-    detail = error.detail if error.detail not in ("Not Found", "Method Not Allowed") else words[error.status_code]
+    detail = (
+        error.detail if error.detail not in ("Not Found", "Method Not Allowed") else words[error.status_code]
+    )
     answer = problem(request, error.status_code, detail)
     for name, value in (error.headers or {}).items():
         answer.headers[name] = value

@@ -52,7 +52,11 @@ def columns(bars: Sequence[Bar]) -> tuple[Column, ...]:
     made = []
     for n, bar in enumerate(filled):
         height = round(HEIGHT * bar.count / most, 2)
-        made.append(Column(bar.name, bar.count, round(n * step, 2), round(HEIGHT - height, 2), round(width, 2), height))
+        made.append(
+            Column(
+                bar.name, bar.count, round(n * step, 2), round(HEIGHT - height, 2), round(width, 2), height
+            )
+        )
     return tuple(made)
 
 

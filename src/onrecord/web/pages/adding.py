@@ -29,7 +29,9 @@ def add(request: Request, visitor: Editor) -> Response:
     return _form(request, site_of(request))
 
 
-def _form(request: Request, site: Site, error: OnrecordError | None = None, text: str = "", url: str = "") -> Response:
+def _form(
+    request: Request, site: Site, error: OnrecordError | None = None, text: str = "", url: str = ""
+) -> Response:
     return show(
         request,
         "add.html.jinja",
@@ -65,7 +67,9 @@ async def add_files(request: Request, visitor: Editor, form: Sent) -> Response:
             if isinstance(one, UploadFile) and one.filename
         ]
         if not files:
-            raise EmptyReport("no file was chosen", "reports as text, HTML, JSON, feeds, WARC or archives of them")
+            raise EmptyReport(
+                "no file was chosen", "reports as text, HTML, JSON, feeds, WARC or archives of them"
+            )
         return _under_way(site.jobs.files(files, visitor.name, _day(form)))
     except OnrecordError as error:
         return _form(request, site, error)
@@ -77,7 +81,9 @@ def add_url(request: Request, visitor: Editor, form: Sent) -> Response:
     site, url = site_of(request), _field(form, "url").strip()
     try:
         if not is_url(url):
-            raise FetchRefused(f"“{url}” is no address of the web", "one that begins with https:// or http://")
+            raise FetchRefused(
+                f"“{url}” is no address of the web", "one that begins with https:// or http://"
+            )
         return _under_way(site.jobs.url(url, visitor.name, _day(form)))
     except OnrecordError as error:
         return _form(request, site, error, url=url)
@@ -123,7 +129,13 @@ def _told(job: Job) -> dict[str, object]:
         "counts": job.counts,
         "error": job.error,
         "results": [
-            {"outcome": one.outcome, "source": one.source, "report": one.report, "statements": one.statements, "why": one.why}
+            {
+                "outcome": one.outcome,
+                "source": one.source,
+                "report": one.report,
+                "statements": one.statements,
+                "why": one.why,
+            }
             for one in job.results[-100:]
         ],
     }
@@ -133,7 +145,8 @@ def _job(request: Request, job: str) -> Job:
     found = site_of(request).jobs.get(job)
     if found is None:
         raise NotInLedger(
-            "what was added here is no longer known to the server", hint="what it took in stands among the reports"
+            "what was added here is no longer known to the server",
+            hint="what it took in stands among the reports",
         )
     return found
 

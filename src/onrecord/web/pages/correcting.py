@@ -18,7 +18,17 @@ from onrecord.web.showing import go_to
 from onrecord.web.site import site_of
 
 router = APIRouter()
-FIELDS = ("source.speaker", "act", "certainty", "polarity", "said.date", "about.status", "channel", "audience", "within")
+FIELDS = (
+    "source.speaker",
+    "act",
+    "certainty",
+    "polarity",
+    "said.date",
+    "about.status",
+    "channel",
+    "audience",
+    "within",
+)
 WORDS = ("content", "cue", "source")
 REJECTED = "no statement"
 
@@ -63,7 +73,9 @@ def correct(request: Request, statement: str, visitor: Editor, form: Sent) -> Re
         raise CorrectionError(f"{statement} does not stand", hint="put it back first")
     if not (changed := _changed(one, form)):
         raise CorrectionError("nothing was changed in the form", "another value in one of its fields")
-    ledger.correct_all(statement, changed, who=visitor.name, why=_text(form, "why") or "corrected while reading")
+    ledger.correct_all(
+        statement, changed, who=visitor.name, why=_text(form, "why") or "corrected while reading"
+    )
     return go_to(f"/statements/{statement}")
 
 
@@ -78,11 +90,15 @@ def new_speaker(request: Request, statement: str, visitor: Editor, form: Sent) -
         raise CorrectionError("the new speaker has no name", "a name, or a description of the unnamed")
     if one.source.speaker is None:
         raise CorrectionError(
-            "a statement without a speaker cannot be split off", "one of the report's speakers", "choose one above first"
+            "a statement without a speaker cannot be split off",
+            "one of the report's speakers",
+            "choose one above first",
         )
     old = permanent(statement.rpartition(":")[0], one.source.speaker) or ""
     changes = {"name": name, "named": _text(form, "named") != "no"}
-    ledger.split_speaker(old, [statement], changes, who=visitor.name, why=_text(form, "why") or "another speaker")
+    ledger.split_speaker(
+        old, [statement], changes, who=visitor.name, why=_text(form, "why") or "another speaker"
+    )
     return go_to(f"/statements/{statement}")
 
 

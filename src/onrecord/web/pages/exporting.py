@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
 
@@ -35,7 +34,6 @@ def export(request: Request) -> Response:
         data = single.render(record).encode("utf-8", "backslashreplace")
         return Response(data, media_type=single.media_type, headers=_as_file(f"{report}{single.suffix}"))
     raise QueryError(f"there is no format {name}", f"one of {', '.join(MANY_FORMATS)}")
-
 
 
 def _only(reports: tuple[str, ...]) -> str:

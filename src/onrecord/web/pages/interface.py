@@ -34,4 +34,6 @@ def _operations(request: Request) -> Iterator[Operation]:
     for path, methods in request.app.openapi()["paths"].items():
         for method, one in methods.items():
             parameters = tuple((p["name"], p.get("description", "")) for p in one.get("parameters", ()))
-            yield Operation(method.upper(), path, one.get("summary", ""), one.get("description", ""), parameters)
+            yield Operation(
+                method.upper(), path, one.get("summary", ""), one.get("description", ""), parameters
+            )

@@ -27,7 +27,12 @@ def _form(request: Request, then: str, why: str = "", status: int = 200) -> Resp
     site = site_of(request)
     guest = request.cookies.get(_guest(site)) or secrets.token_urlsafe(24)
     answer = show(
-        request, "login.html.jinja", status=status, then=then, why=why, form_token=site.token_of(f"guest {guest}")
+        request,
+        "login.html.jinja",
+        status=status,
+        then=then,
+        why=why,
+        form_token=site.token_of(f"guest {guest}"),
     )
     answer.set_cookie(_guest(site), guest, httponly=True, samesite="strict", secure=site.settings.https)
     answer.headers["Cache-Control"] = "no-store"

@@ -25,7 +25,9 @@ def _team(request: Request) -> Team:
 @router.get("/team")
 def members(request: Request, visitor: Admin) -> Response:
     """Everybody, with forms to change that."""
-    return show(request, "team.html.jinja", members=_team(request).members(), roles=[str(one) for one in Role], why="")
+    return show(
+        request, "team.html.jinja", members=_team(request).members(), roles=[str(one) for one in Role], why=""
+    )
 
 
 @router.post("/team")
@@ -35,11 +37,15 @@ def put(request: Request, visitor: Admin, form: Sent) -> Response:
     name, password = _text(form, "name"), _text(form, "password")
     try:
         if any(one.name == name for one in team.members()):
-            raise OnrecordError(f"{name} is in the team already", "another name", "change the role in the list")
+            raise OnrecordError(
+                f"{name} is in the team already", "another name", "change the role in the list"
+            )
         team.put(name, password, role_of(_text(form, "role")))
     except OnrecordError as error:
         roles = [str(one) for one in Role]
-        return show(request, "team.html.jinja", status=400, members=team.members(), roles=roles, why=str(error))
+        return show(
+            request, "team.html.jinja", status=400, members=team.members(), roles=roles, why=str(error)
+        )
     return go_to("/team")
 
 

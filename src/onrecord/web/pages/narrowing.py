@@ -62,12 +62,12 @@ def narrowings(facets: Sequence[Facet], asked: Sequence[tuple[str, str]]) -> Ite
         yield Narrowing(field, title, choices, facet.others)
 
 
-def _choice(
-    field: str, value: str | None, count: int, most: int, asked: Sequence[tuple[str, str]]
-) -> Choice:
+def _choice(field: str, value: str | None, count: int, most: int, asked: Sequence[tuple[str, str]]) -> Choice:
     share = round(100 * count / most) if most else 0
     if value in NO_FILTER:
-        return Choice("undecided" if field in ("act", "certainty", "polarity") else "none", count, None, False, share)
+        return Choice(
+            "undecided" if field in ("act", "certainty", "polarity") else "none", count, None, False, share
+        )
     given = {"named": "yes", "unnamed": "no"}.get(str(value), str(value)) if field == "named" else str(value)
     chosen = (field, given) in asked
     rest = [pair for pair in asked if pair != (field, given)]

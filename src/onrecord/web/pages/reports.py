@@ -48,7 +48,9 @@ def reports(request: Request) -> Response:
         outlets=outlets,
         sort=sort,
         sorts=SORT_NAMES,
-        asked=[(name, value) for name, value in request.query_params.multi_items() if name != "after" and value],
+        asked=[
+            (name, value) for name, value in request.query_params.multi_items() if name != "after" and value
+        ],
         is_filtered=bool(filters),
         values=dict(request.query_params),
         begins=after is None,

@@ -91,5 +91,3 @@ def _found(
     total, facets = site.kept.get(("facets", wanted), now, lambda: (len(found), found.facets()))
     page = site.kept.get(("hits", wanted, sort, after), now, lambda: found.page(ON_A_PAGE, after))
     return page.hits, total, facets, page.after
-
-

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.ledger.listing import state
-from onrecord.ledger.speaking import VOICE_SORTS, VoicePage, list_voices
+from onrecord.ledger.speaking import VOICE_SORTS, VoicePage, VoiceQuery, list_voices
 from onrecord.record import SpeakerType
 from onrecord.record.errors import QueryError
 from onrecord.web.asked import flag, text
@@ -26,7 +26,7 @@ def speakers(request: Request) -> Response:
     sort, number = text(request, "sort") or VOICE_SORTS[0], _page(request)
     if kind is not None and kind not in list(SpeakerType):
         raise QueryError(f"type is {kind!r}", f"one of {', '.join(SpeakerType)}")
-    page = listed(site, words, kind, named, sort, number)
+    page = listed(site, VoiceQuery(words, kind, named, sort), number)
     return show(
         request,
         "speakers.html.jinja",
@@ -43,28 +43,18 @@ def speakers(request: Request) -> Response:
     )
 
 
-def listed(
-    site: Site, words: str | None, kind: str | None, named: bool | None, sort: str, number: int
-) -> VoicePage:
+def listed(site: Site, wanted: VoiceQuery, number: int) -> VoicePage:
     """One page of voices."""
     with site.ledger.reading() as connection:
         return site.kept.get(
-            ("voices", words, kind, named, sort, number),
+            ("voices", wanted, number),
             state(connection),
-            lambda: list_voices(
-                connection,
-                words=words,
-                type=kind,
-                named=named,
-                sort=sort,
-                limit=ON_A_PAGE,
-                skip=(number - 1) * ON_A_PAGE,
-            ),
+            lambda: list_voices(connection, wanted, ON_A_PAGE, (number - 1) * ON_A_PAGE),
         )
 
 
 def _page(request: Request) -> int:
     value = text(request, "page") or "1"
-    if not (value.isascii() and value.isdigit() and 0 < int(value[:7]) and len(value) < 7):
+    if not (value.isascii() and value.isdigit() and len(value) < 7 and int(value) > 0):
         raise QueryError(f"page is {value!r}", "a number from 1")
     return int(value)

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from onrecord.record.wire import as_json, plain
 from onrecord.web.etag import matches, tag_of
 
-MODIFIED = {304: {"description": "You have it already (If-None-Match)."}}
+MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "You have it already (If-None-Match)."}}
 
 
 def answer(request: Request, value: Any, *, status: int = 200) -> Response:
@@ -21,5 +21,3 @@ def answer(request: Request, value: Any, *, status: int = 200) -> Response:
         return Response(status_code=304, headers={"ETag": tag})
     data = body.encode("utf-8")
     return Response(data, status, media_type="application/json", headers={"ETag": tag})
-
-

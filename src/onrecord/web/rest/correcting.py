@@ -10,10 +10,10 @@ from fastapi.responses import Response
 from onrecord.ledger.ids import permanent
 from onrecord.record.errors import CorrectionError
 from onrecord.web.access import Editor
-from onrecord.web.reviewing import accept
 from onrecord.web.rest.answers import answer
 from onrecord.web.rest.finding import standing
 from onrecord.web.rest.shapes import Key, Merge, NewValues, Reason, Standing
+from onrecord.web.reviewing import accept
 from onrecord.web.site import site_of
 
 router = APIRouter(tags=["corrections"])

@@ -64,7 +64,9 @@ class ReportFilters(BaseModel):
     publisher: Annotated[Words | None, _told("outlet")] = None
     published: Annotated[Words | None, _told("2022-03, 2022-03-20.., ..2022-04-02")] = None
     copies: Annotated[bool, _told("false leaves near-copies of other reports out")] = True
-    corrected: Annotated[bool | None, _told("with statements that people accepted or corrected, or without")] = None
+    corrected: Annotated[
+        bool | None, _told("with statements that people accepted or corrected, or without")
+    ] = None
 
     def query(self) -> ReportQuery:
         """The query; raises `QueryError`."""

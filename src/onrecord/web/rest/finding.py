@@ -71,13 +71,16 @@ def export(request: Request, options: Annotated[ExportOptions, Query()]) -> Resp
     records = site_of(request).ledger.find(_filters(options).query()).records()
     name = f'attachment; filename="onrecord{form.suffix}"'
     return StreamingResponse(
-        form.write(records, PLAIN), media_type="application/octet-stream", headers={"Content-Disposition": name}
+        form.write(records, PLAIN),
+        media_type="application/octet-stream",
+        headers={"Content-Disposition": name},
     )
 
 
 @router.get("/statements/{statement}", response_model=Standing, responses={**MODIFIED})
 def statement(
-    request: Request, statement: Annotated[Key, Path(description="permanent id, such as REPORT:s7 or REPORT:p2")]
+    request: Request,
+    statement: Annotated[Key, Path(description="permanent id, such as REPORT:s7 or REPORT:p2")],
 ) -> Response:
     """A statement, or a speaker of one report, as it stands, as the machine reads it, and its history."""
     return answer(request, standing(request, statement))

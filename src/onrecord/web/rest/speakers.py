@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
+from pydantic import BaseModel, Field
 
-from onrecord.ledger.speaking import Profile, list_voices, profile
+from onrecord.ledger.speaking import Profile, VoiceQuery, list_voices, profile
 from onrecord.record import SpeakerType
 from onrecord.web.rest.answers import MODIFIED, answer
 from onrecord.web.rest.shapes import Key, Voices, Words
@@ -16,21 +17,23 @@ from onrecord.web.site import site_of
 router = APIRouter(tags=["speakers"])
 
 
+class VoiceOptions(BaseModel):
+    """Filters, order and page."""
+
+    words: Annotated[Words | None, Field(description="words of a name, any that they go by")] = None
+    type: Annotated[SpeakerType | None, Field(description="kind of source")] = None
+    named: Annotated[bool | None, Field(description="false for those that reports keep unnamed")] = None
+    sort: Annotated[Literal["-statements", "name"], Field(description="order")] = "-statements"
+    limit: Annotated[int, Field(ge=1, le=500, description="at most so many")] = 50
+    skip: Annotated[int, Field(ge=0, le=1_000_000, description="leave out the first so many")] = 0
+
+
 @router.get("/speakers", response_model=Voices, responses={**MODIFIED})
-def speakers(
-    request: Request,
-    words: Annotated[Words | None, Query(description="words of a name, any that they go by")] = None,
-    type: Annotated[SpeakerType | None, Query(description="kind of source")] = None,
-    named: Annotated[bool | None, Query(description="false for those that reports keep unnamed")] = None,
-    sort: Annotated[Literal["-statements", "name"], Query(description="order")] = "-statements",
-    limit: Annotated[int, Query(ge=1, le=500, description="at most so many")] = 50,
-    skip: Annotated[int, Query(ge=0, le=1_000_000, description="leave out the first so many")] = 0,
-) -> Response:
+def speakers(request: Request, asked: Annotated[VoiceOptions, Query()]) -> Response:
     """Who speaks in the ledger; the unnamed are never taken for one another."""
+    wanted = VoiceQuery(asked.words, asked.type, asked.named, asked.sort)
     with site_of(request).ledger.reading() as connection:
-        page = list_voices(
-            connection, words=words, type=type, named=named, sort=sort, limit=limit, skip=skip
-        )
+        page = list_voices(connection, wanted, asked.limit, asked.skip)
     return answer(request, Voices(page.voices, page.total))
 
 

@@ -39,12 +39,16 @@ def add(request: Request, visitor: Editor, new: NewReport) -> Response:
 
 @router.get("/progress/{job}", response_model=Progress)
 def progress(
-    request: Request, visitor: Editor, job: Annotated[Key, Path(description="id from the answer to POST /reports")]
+    request: Request,
+    visitor: Editor,
+    job: Annotated[Key, Path(description="id from the answer to POST /reports")],
 ) -> Response:
     """How far something is; known as long as the server lives."""
     found = site_of(request).jobs.get(job)
     if found is None:
-        raise NotInLedger("nothing of that id is being taken in", hint="what it took in stands among the reports")
+        raise NotInLedger(
+            "nothing of that id is being taken in", hint="what it took in stands among the reports"
+        )
     return answer(request, told(found))
 
 

@@ -86,7 +86,9 @@ class Team:
             _metadata.create_all(self._engine)
         except (OSError, SQLAlchemyError) as error:
             raise OnrecordError(
-                f"{path} cannot be opened ({error})", "a file that may be written", "name another with --team-file"
+                f"{path} cannot be opened ({error})",
+                "a file that may be written",
+                "name another with --team-file",
             ) from None
 
     @classmethod
