@@ -48,7 +48,7 @@ DAMAGES = {
     "no reading": Damage("UPDATE readings SET current = NOT current", "no reading of its current text"),
     "no revision": Damage("UPDATE reports SET revision = 7", "no reading of its current text"),
     "a member that is not": Damage(
-        "INSERT INTO people VALUES ('a', 'A', 'person');"
+        "INSERT INTO people (id, name, type) VALUES ('a', 'A', 'person');"
         "INSERT INTO memberships VALUES ('none:p1', 'a', 'it was said')",
         "a speaker it has as member is none:p1",
     ),

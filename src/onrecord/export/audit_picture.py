@@ -109,7 +109,7 @@ def _bar(y: int, name: str, share: float, figure: str, warned: bool) -> Iterator
     room = WIDTH - LEFT - RIGHT
     width = max(round(share * room, 1), 1 if share else 0)
     middle = y + LINE - 8
-    yield _text(LEFT - 10, middle, shortened(name, 36), anchor="end")
+    yield _text(LEFT - 10, middle, shortened(name, 31), anchor="end")
     rule = _INKS["rule"]
     yield f'<rect x="{LEFT}" y="{y + 3}" width="{room}" height="{LINE - 8}" fill="{rule}"/>'
     ink = _INKS["warn" if warned else "bar"]

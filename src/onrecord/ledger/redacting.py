@@ -375,7 +375,7 @@ def _bury(
     addresses: Sequence[str],
     by: By,
 ) -> None:
-    """One tombstone for each text, of kind, id and number of statements; addresses left over have their own."""
+    """One tombstone for each text, and for each address that is left over; `what` is kind, id, statements."""
     kind, report, statements = what
     for text, url in zip_longest(texts, addresses):
         connection.execute(

@@ -166,7 +166,10 @@ def tables() -> None:
         ),
         sa.Column("original_sha256", sa.Text(), nullable=True, comment="SHA-256 of the bytes taken out"),
         sa.Column(
-            "url", sa.Text(), nullable=True, comment="address of the report, so that it is not fetched again"
+            "url",
+            sa.Text(),
+            nullable=True,
+            comment="SHA-256 of an address of the report, so that it does not come in from there again",
         ),
         sa.Column(
             "statements", sa.Integer(), nullable=False, comment="how many statements went or were changed"
@@ -214,7 +217,12 @@ def tables() -> None:
         "revisions",
         sa.Column("report", sa.Text(), nullable=False, comment="the report"),
         sa.Column("number", sa.Integer(), nullable=False, comment="1, 2 … in order of arrival"),
-        sa.Column("sha256", sa.Text(), nullable=False, comment="SHA-256 of text in UTF-8, in hexadecimal"),
+        sa.Column(
+            "sha256",
+            sa.Text(),
+            nullable=False,
+            comment="SHA-256 of text as taken in, in UTF-8, in hexadecimal",
+        ),
         sa.Column(
             "original_sha256", sa.Text(), nullable=False, comment="SHA-256 of the bytes it was read from"
         ),

@@ -10,6 +10,8 @@ from onrecord.ledger.words import folded
 revision = "0002"
 down_revision = "0001"
 
+_WORDS = "name folded, to be found: small letters, no accents, words alone"
+_REDACTED = "SHA-256 of text after words were taken out; null where nothing was"
 _PARTIAL = {
     "readings_one_current": ("readings", ["report"], True),
     "speakers_one_current": ("speakers", ["id"], True),
@@ -49,8 +51,8 @@ _NAMED = (
 def upgrade() -> None:
     """Adds the columns, fills them, and makes the indexes anew."""
     for table in _NAMED:
-        op.add_column(table.name, sa.Column("words", sa.Text()))
-    op.add_column("revisions", sa.Column("redacted_sha256", sa.Text()))
+        op.add_column(table.name, sa.Column("words", sa.Text(), comment=_WORDS))
+    op.add_column("revisions", sa.Column("redacted_sha256", sa.Text(), comment=_REDACTED))
     connection = op.get_bind()
     for table in _NAMED:
         _fill(connection, table)
