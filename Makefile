@@ -8,13 +8,14 @@ DATA   ?= ../shared/data
 SCORERS ?= ../shared/tools
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check evaluate crossval peers lock system clean
+.PHONY: help demo test lint check evaluate fuzz crossval peers lock system clean
 
 help:
 	@echo "make demo      set up, read an example report, show its record"
 	@echo "make test      set up with all test tools (as root also system packages), run the tests"
 	@echo "make check     format, types, imports, tests"
 	@echo "make evaluate  score against the corpora in DATA=$(DATA)"
+	@echo "make fuzz      throw 20,000 damaged and hostile inputs at the readers (a quarter of an hour)"
 	@echo "make peers     set up other quotation extractors in an environment of their own, compare on PolNeAR"
 	@echo "make crossval  score whole records by cross-validation over reports (ten minutes)"
 	@echo "make lock      pin the dependencies anew"
@@ -66,11 +67,15 @@ evaluate: $(VENV)/.dev
 	$(BIN)/onrecord evaluate polnear $(DATA)/polnear/dev.jsonl.gz --scores benchmarks/reports/polnear-dev.json
 	$(BIN)/onrecord evaluate records $(DATA)/records --scores benchmarks/reports/records.json
 	$(BIN)/onrecord evaluate places $(DATA)/places --scores benchmarks/reports/places.json
+	$(BIN)/python benchmarks/pages.py $(DATA)/pages --json benchmarks/reports/pages.json
 	$(BIN)/python benchmarks/phrases_time.py
 	$(BIN)/python benchmarks/phrases_quantities.py
 	ONRECORD_SCORERS=$(SCORERS) ONRECORD_POLNEAR=$(DATA)/polnear/dev.jsonl.gz ONRECORD_RECORDS=$(DATA)/records \
 	  $(BIN)/python -m pytest tests/evaluate tests/test_floors.py
 	$(BIN)/python benchmarks/reading.py $(DATA)/seed/report.txt $(DATA)/records
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python benchmarks/fuzz_readers.py --inputs 20000
 
 # the peers of benchmarks/attribution, beside onrecord, in an environment of their own
 $(PEERS)/.done: benchmarks/attribution/requirements.txt pyproject.toml

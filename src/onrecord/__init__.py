@@ -4,11 +4,29 @@
 >>> record = onrecord.read("The bridge is closed, the mayor said.")  # doctest: +SKIP
 """
 
-from onrecord.api import open_ledger as open
-from onrecord.api import read
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.api.reading import read
 from onrecord.record import Record, from_json, json_schema, to_json
 from onrecord.record.errors import OnrecordError
+
+if TYPE_CHECKING:
+    from onrecord.api import OpenLedger
 
 __version__ = "0.1.0"
 
 __all__ = ["OnrecordError", "Record", "__version__", "from_json", "json_schema", "open", "read", "to_json"]
+
+
+def open(address: str | Path = "onrecord.db", *, create: bool = True) -> OpenLedger:
+    """Opens the ledger of a file or a `postgresql://` address; use it in a `with` block.
+
+    A file that is not there is made, unless `create` is false. Raises a
+    `LedgerError` that says what to do.
+    """
+    from onrecord.api import open_ledger  # with the database library: loaded when a ledger is opened
+
+    return open_ledger(address, create=create)

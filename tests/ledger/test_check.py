@@ -74,6 +74,7 @@ def test_a_sound_ledger_is_sound(ledger: Ledger, report: str) -> None:
     checked = ledger.check()
     assert checked.sound
     assert checked.counts == {"originals": 1, "reports": 1, "revisions": 1, "statements": 5, "spans": 49}
+    assert checked.waiting == 1
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
@@ -121,7 +122,8 @@ def test_an_index_that_forgot_a_statement_is_found_and_made_anew(
 
 
 def test_repair_makes_anew_what_follows_from_the_rest(ledger: Ledger, report: str) -> None:
-    """Words of the index, and what corrections made stand."""
+    """Words of the index, what corrections made stand, and what is still to be compared with others."""
+    ledger.relate()
     before = list(ledger.dump())
     with ledger.writing() as connection:
         connection.execute(text("DELETE FROM statements WHERE made_by = 'person'"))

@@ -57,7 +57,7 @@ def renewed(address: str, backend: str, request: pytest.FixtureRequest) -> Calla
             shutil.copyfile(request.getfixturevalue("model_file"), address)
         else:
             with Ledger.open(address) as ledger, ledger.writing() as connection:
-                names = "reports, originals, revisions, runs"
+                names = "reports, originals, revisions, runs, people, merges, decisions, blocks"
                 connection.exec_driver_sql(f"TRUNCATE {names} CASCADE")
         return address
 

@@ -64,12 +64,8 @@ def test_redacted_words_are_gone_and_all_else_stands(ledger: Ledger) -> None:
         f"{report}:s1", "channel", "Ilsabet Morrow's radio", who="Orley", why="Ilsabet Morrow said so"
     )
     ledger.correct(f"{report}:s3", "content", "Morrow's boats if any", **BY)
-    with ledger.writing() as connection:
-        connection.execute(insert(t.people).values(id="pm", name="Ilsabet Morrow", type="person"))
-        connection.execute(insert(t.aliases).values(person="pm", name="Ilsabet Morrow"))
-        connection.execute(
-            insert(t.memberships).values(speaker=f"{report}:p1", person="pm", because="Ilsabet Morrow")
-        )
+    ledger.relate()
+    assert [one.person.name for one in ledger.people("morrow")] == ["Ilsabet Morrow"]
     before = ledger.record(report)
     done = ledger.redact(report, "Ilsabet Morrow", "Morrow", **BY)
     now = ledger.record(done.report)

@@ -51,6 +51,8 @@ class OpenLedger(Ledger):
                 summary.note(
                     self.add_record(one, Arrival(one.report.path or one.report.id, name=one.report.id))
                 )
+        self.relate()
+        summary.note_copies(self)
         return summary
 
     def reread(self, report: str, *, model: Path | None = None) -> Reread:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from onrecord.pipeline import Pipeline
 from onrecord.read import read_file, read_text
 from onrecord.record import Record
 from onrecord.record.showing import show_with
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import Pipeline
 
 
 @lru_cache(maxsize=2)
 def pipeline(model: Path | None = None) -> Pipeline:
     """The loaded pipeline, kept for the next call."""
+    from onrecord.pipeline import (
+        Pipeline,
+    )  # with the weights and all that reads: loaded when something is read
+
     return Pipeline(model)
 
 

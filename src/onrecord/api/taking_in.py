@@ -46,21 +46,30 @@ class Taking:
 class Summary:
     """What became of all items: counted, and those that were refused or revised with their reasons.
 
-    `passed_over` counts what nobody would have taken for a report.
+    `passed_over` counts what nobody would have taken for a report, `taken` are
+    the ids of what is new or revised, `copies` counts those of them that are
+    near-copies of other reports.
     """
 
     counts: Counter[Outcome] = field(default_factory=Counter)
     told: list[Result] = field(default_factory=list)
     statements: int = 0
     passed_over: int = 0
+    taken: list[str] = field(default_factory=list)
+    copies: int = 0
 
     def note(self, result: Result) -> None:
         """Counts one result."""
         self.counts[result.outcome] += 1
         if result.outcome in (Outcome.NEW, Outcome.REVISED):
             self.statements += result.statements
+            self.taken.append(result.report or "")
         if result.outcome in (Outcome.REFUSED, Outcome.REVISED):
             self.told.append(result)
+
+    def note_copies(self, ledger: Ledger) -> None:
+        """Counts near-copies, when all reports have been compared with the others."""
+        self.copies = len({one.report for one in ledger.copies()} & set(self.taken))
 
     @property
     def items(self) -> int:
@@ -74,7 +83,8 @@ class Summary:
 
     def __str__(self) -> str:
         parts = (f"{self.counts[outcome]} {outcome}" for outcome in Outcome)
-        return f"{', '.join(parts)}; {self.statements} statements"
+        copies = f" ({self.copies} of them near-copies of others)" if self.copies else ""
+        return f"{', '.join(parts)}{copies}; {self.statements} statements"
 
 
 class PassedOver(Result):
@@ -88,12 +98,13 @@ def take_in(
 ) -> Iterator[Result]:
     """Takes items in and gives what became of each, in their order.
 
-    A result is given when its report is on the disk. Raises a `LedgerError`
+    A result is given when its report is on the disk. When all are, those that
+    have not been compared with the others yet are. Raises a `LedgerError`
     where the ledger cannot be written, `ModelError` where the weights cannot be
     used; all that was given before is kept.
     """
     taking = taking or Taking()
-    count = len(os.sched_getaffinity(0)) if taking.workers is None else taking.workers
+    count = _cores() if taking.workers is None else taking.workers
     options = Options(taking.published, taking.model, ledger.location)
     pool = Workers(count, options, taking.reader) if count else Here(options, taking.reader)
     with pool as workers:
@@ -106,6 +117,14 @@ def take_in(
         while under_way:
             yield keeping.kept(under_way.popleft())
         keeping.end()
+    ledger.relate()
+
+
+def _cores() -> int:
+    """The cores that this process may use, where the system tells; else all there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _begun(

@@ -65,7 +65,9 @@ PublishedIn = Annotated[
 Corrected = Annotated[
     bool | None, typer.Option("--corrected/--uncorrected", help="What people corrected, or what nobody did.")
 ]
-NoCopies = Annotated[bool, typer.Option("--no-copies", help="Leave near-copies of other reports out.")]
+NoCopies = Annotated[
+    bool, typer.Option("--no-copies", "--without-copies", help="Leave near-copies of other reports out.")
+]
 MinConfidence = Annotated[float, typer.Option(min=0, max=1, help="Leave out statements less sure than this.")]
 
 

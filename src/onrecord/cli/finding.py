@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FOUND_FORMATS = ("table", "json", "jsonl", "csv")
 Sort = Annotated[str, typer.Option(metavar="ORDER", help=f"One of {', '.join(SORTS)}.")]
 Limit = Annotated[int, typer.Option(min=1, max=100_000, help="Statements on a page.")]
+EveryCopy = Annotated[
+    bool, typer.Option("--every-copy", help="Count every report, also those with one and the same text.")
+]
 After = Annotated[
     str | None, typer.Option(metavar="ID", help="Go on after this statement; a page names the next.")
 ]
@@ -112,15 +115,19 @@ def speakers(
     query: Query,
     ledger: LedgerAddress = LEDGER,
     limit: Annotated[int, typer.Option(min=1, help="How many speakers, the most quoted first.")] = 100,
+    every_copy: EveryCopy = False,
     format: Annotated[str, typer.Option("--format", "-f", help="One of table, json, jsonl, csv.")] = "table",
     output: Output = None,
 ) -> None:
-    """Lists who speaks in a ledger, or in the statements that meet the filters."""
+    """Lists who speaks in a ledger, or in the statements that meet the filters.
+
+    Of reports that carry one text (near-copies) one is counted.
+    """
     from onrecord.cli.showing import speakers_shown
 
     form_of_names(FOUND_FORMATS, format)
     with opened(ledger) as there:
-        write(speakers_shown(there.speakers(query, limit=limit), format), output)
+        write(speakers_shown(there.speakers(query, limit=limit, every_copy=every_copy), format), output)
 
 
 @app.command()
@@ -129,14 +136,18 @@ def stats(
     *,
     query: Query,
     ledger: LedgerAddress = LEDGER,
+    every_copy: EveryCopy = False,
     format: Annotated[
         str, typer.Option("--format", "-f", help="One of table, json, csv, svg, html.")
     ] = "table",
     output: Output = None,
 ) -> None:
-    """Audits the sourcing of a set of reports: who is named, who speaks how much, how it is given."""
+    """Audits the sourcing of a set of reports: who is named, who speaks how much, how it is given.
+
+    Of reports that carry one text (near-copies) one is counted.
+    """
     from onrecord.cli.showing import AUDIT_FORMATS, audit_written
 
     form_of_names(tuple(AUDIT_FORMATS), format)
     with opened(ledger) as there:
-        audit_written(there.audit(query), format, output)
+        audit_written(there.audit(query, every_copy=every_copy), format, output)

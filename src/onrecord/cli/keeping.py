@@ -34,6 +34,11 @@ def check(
             opened.repair()
         checked = opened.check()
     counted = ", ".join(f"{count:,} {name}" for name, count in checked.counts.items())
+    if checked.waiting:
+        typer.echo(
+            f"{checked.waiting:,} {'report is' if checked.waiting == 1 else 'reports are'} still to be compared "
+            "with the others: the next onrecord add does it, or onrecord people --update"
+        )
     if checked.sound:
         typer.echo(f"{opened.address} is sound: {counted}")
         return

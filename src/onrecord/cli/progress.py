@@ -119,6 +119,8 @@ def tables(summary: Summary, told: Told) -> Iterator[Table]:
     }
     for outcome, name in words.items():
         table.add_row(name, f"{summary.counts[outcome]:,}")
+    if summary.copies:
+        table.add_row("  of the new and revised, near-copies of others", f"{summary.copies:,}")
     if summary.passed_over:
         table.add_row("passed over: no reports", f"{summary.passed_over:,}")
     rate = summary.items / told.seconds if told.seconds else 0.0

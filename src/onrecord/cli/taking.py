@@ -84,6 +84,7 @@ def add(
             summary.note(result)
             if format == "json":
                 _as_line(result)
+        summary.note_copies(opened)
         told = progress.told(opened.address)
     if format == "table":
         _show(summary, told)

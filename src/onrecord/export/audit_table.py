@@ -34,9 +34,7 @@ def _parts(audit: Audit) -> Iterator[RenderableType]:
     head = [counted(audit.statements, "statement"), counted(audit.reports, "report")]
     head.append(counted(audit.speakers, "speaker"))
     if audit.copies:
-        head.append(
-            f"{counted(audit.copies, 'report')} nearly copied from others (--no-copies leaves them out)"
-        )
+        head.append(f"{counted(audit.copies, 'report')} with a text that another has")
     yield Text(" · ".join(head), style="bold")
     if audit.reports:
         yield Text(f"{audit.alone:,} of {audit.reports:,} reports rest on one speaker alone", style="dim")

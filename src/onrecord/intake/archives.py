@@ -10,29 +10,18 @@ from __future__ import annotations
 import io
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-from onrecord.intake.expanding import FREE, MOST_GROWTH
+from onrecord.intake.expanding import DAMAGE, FREE, MOST_GROWTH, guard
 from onrecord.record.errors import ContainerDamaged, OnrecordError
 
 MOST_MEMBERS = 1_000_000
 LONGEST_TAR_NAME = 65_536
 """In bytes: tar lets a name be as long as the archive."""
-_DAMAGE = (
-    zipfile.BadZipFile,
-    tarfile.TarError,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    OverflowError,
-)
+_DAMAGE = (*DAMAGE, NotImplementedError, RuntimeError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +68,7 @@ def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
     if leads_out(name):
         return Member(shown(name), error=_outside(name))
     try:
-        return Member(name, io.BufferedReader(cast(io.RawIOBase, archive.open(info))))
+        return Member(name, guard(archive.open(info)))
     except _DAMAGE as error:
         return Member(name, error=ContainerDamaged(f"it cannot be unpacked ({error})", "a readable member"))
 
@@ -117,7 +106,7 @@ def read_tar(raw: BinaryIO) -> Iterator[Member]:
                     continue
                 file = archive.extractfile(info)
                 if file is not None:
-                    yield Member(info.name, io.BufferedReader(cast(io.RawIOBase, file)))
+                    yield Member(info.name, guard(file))
     except _DAMAGE as error:
         raise ContainerDamaged(f"this tar archive breaks off ({error})", "a whole tar archive") from None
 

@@ -6,6 +6,9 @@ import bz2
 import gzip
 import io
 import lzma
+import tarfile
+import zipfile
+import zlib
 from collections.abc import Callable
 from typing import Any, BinaryIO, cast
 
@@ -15,7 +18,8 @@ MOST_GROWTH = 250
 """Text of news is packed to a fifth; the same report again and again to a hundredth."""
 FREE = 256_000_000
 """Bytes that may come out before growth is looked at."""
-_DAMAGE = (EOFError, gzip.BadGzipFile, lzma.LZMAError, OSError, ValueError)
+DAMAGE = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, OSError, ValueError)
+"""What the standard library raises where compressed files and archives are not whole."""
 
 OPENERS: tuple[tuple[bytes, Callable[[Any], Any]], ...] = (
     (b"\x1f\x8b", lambda raw: gzip.GzipFile(fileobj=raw)),
@@ -35,6 +39,29 @@ def expand(raw: BinaryIO, head: bytes) -> io.BufferedReader:
     opener = next(opener for mark, opener in OPENERS if head.startswith(mark))
     counted = _Counted(raw)
     return io.BufferedReader(cast(Any, _Expanded(opener(counted), counted)), 65_536)
+
+
+def guard(stream: Any) -> io.BufferedReader:
+    """The same stream, whose damage shows as `ContainerDamaged`."""
+    return io.BufferedReader(cast(Any, _Guarded(stream)), 65_536)
+
+
+class _Guarded(io.RawIOBase):
+    """A member of an archive."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self.stream.read(len(buffer))
+        except (*DAMAGE, NotImplementedError, RuntimeError) as error:
+            raise ContainerDamaged(f"it cannot be unpacked ({error})", "a whole member") from None
+        buffer[: len(data)] = data
+        return len(data)
 
 
 class _Counted(io.RawIOBase):
@@ -65,7 +92,7 @@ class _Expanded(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         try:
             data = self.opened.read(len(buffer))
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise ContainerDamaged(f"its compression is damaged ({error})", "a whole file") from None
         buffer[: len(data)] = data
         self.count += len(data)

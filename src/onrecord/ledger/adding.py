@@ -12,6 +12,7 @@ from sqlalchemy import Connection, exists, false, func, insert, or_, select, upd
 from onrecord.ledger import tables as t
 from onrecord.ledger.arrival import Arrival, Outcome, Result, now, packed
 from onrecord.ledger.ids import address_hash, report_id
+from onrecord.ledger.marking import mark
 from onrecord.ledger.renumber import renumber
 from onrecord.ledger.rows import Rows, Standing, next_key, put_speaker, put_statement
 from onrecord.ledger.settling import settle_report
@@ -200,6 +201,7 @@ def _put_reading(connection: Connection, rows: Rows, spot: _Spot, record: Record
         run=spot.run,
         current=True,
     )
+    mark(connection, spot.report)
     for at, warning in enumerate(record.warnings):
         start, end = warning.span if warning.span else (None, None)
         rows.add(

@@ -5,7 +5,7 @@ Every call says who and why. What the machine read stays beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -15,6 +15,7 @@ from onrecord.ledger import correcting, history, redacting, training
 from onrecord.ledger import tables as t
 from onrecord.ledger.backend import Backend, told
 from onrecord.ledger.correcting import By
+from onrecord.ledger.marking import is_waiting
 from onrecord.ledger.settling import Effective
 from onrecord.record import Record, Statement
 
@@ -41,13 +42,16 @@ class ByPeople:
         text. Raises `RecordError` or `CorrectionError` where it does not fit.
         """
         with self.writing() as connection:
-            return correcting.correct(connection, target, field, value, By(who, why))
+            stands = correcting.correct(connection, target, field, value, By(who, why))
+            _related(connection, target)
+            return stands
 
     def correct_all(self, target: str, values: dict[str, Any], *, who: str, why: str) -> Effective:
         """Sets several fields at once: all of them, or none."""
         with self.writing() as connection:
             for field, value in values.items():
                 stands = correcting.correct(connection, target, field, value, By(who, why))
+            _related(connection, target)
             return stands
 
     def add_statement(self, report: str, statement: Statement, *, who: str, why: str) -> str:
@@ -80,17 +84,22 @@ class ByPeople:
     def reject(self, target: str, *, who: str, why: str) -> Effective:
         """Takes out a statement that is none."""
         with self.writing() as connection:
-            return correcting.reject(connection, target, By(who, why))
+            stands = correcting.reject(connection, target, By(who, why))
+            _related(connection, target)
+            return stands
 
     def restore(self, target: str, *, who: str, why: str) -> Effective:
         """Puts back what was rejected."""
         with self.writing() as connection:
-            return correcting.restore(connection, target, By(who, why))
+            stands = correcting.restore(connection, target, By(who, why))
+            _related(connection, target)
+            return stands
 
     def merge_speakers(self, kept: str, gone: str, *, who: str, why: str) -> None:
         """Makes two speakers of one report one, the first."""
         with self.writing() as connection:
             correcting.merge_speakers(connection, kept, gone, By(who, why))
+            _related(connection, kept)
 
     def split_speaker(
         self, speaker: str, statements: Sequence[str], changes: dict[str, Any], *, who: str, why: str
@@ -100,7 +109,9 @@ class ByPeople:
         `changes` are the fields in which the new speaker differs, its name at least.
         """
         with self.writing() as connection:
-            return correcting.split_speaker(connection, speaker, statements, changes, By(who, why))
+            made = correcting.split_speaker(connection, speaker, statements, changes, By(who, why))
+            _related(connection, speaker)
+            return made
 
     def history(self, target: str) -> history.History:
         """All that happened to a statement or speaker; raises `NotInLedger`."""
@@ -120,6 +131,44 @@ class ByPeople:
             for report in training.corrected_reports(connection):
                 yield standing_record(connection, report)
 
+    # ---------------------------------------------------- people and bodies
+    def accept(self, proposal: str, *, who: str, why: str) -> None:
+        """Makes the two of a proposed merge one, by the id of the proposal (`Merge.id`)."""
+        from onrecord.ledger import persons
+
+        self._decide(lambda c: persons.decide(c, proposal, "accepted", By(who, why)))
+
+    def refuse(self, proposal: str, *, who: str, why: str) -> None:
+        """Keeps the two of a proposed merge apart for ever."""
+        from onrecord.ledger import persons
+
+        self._decide(lambda c: persons.decide(c, proposal, "refused", By(who, why)))
+
+    def merge_people(self, one: str, other: str, *, who: str, why: str) -> None:
+        """Makes two people or bodies one: by id, by a speaker's, or by a name that is only theirs."""
+        from onrecord.ledger import persons
+
+        self._decide(lambda c: persons.merge(c, one, other, By(who, why)))
+
+    def split_person(self, person: str, *speakers: str, who: str, why: str) -> None:
+        """Takes speakers (`REPORT:p2`) out of a person or body; they are not merged with it again."""
+        from onrecord.ledger import persons
+
+        self._decide(lambda c: persons.split(c, person, speakers, By(who, why)))
+
+    def undo(self, decision: str, *, who: str, why: str) -> None:
+        """Takes back what was decided of a pair (`Decision.id`), as if nobody had decided."""
+        from onrecord.ledger import persons
+
+        self._decide(lambda c: persons.undo(c, decision, By(who, why)))
+
+    def _decide(self, say: Callable[[Connection], list[str]]) -> None:
+        from onrecord.ledger import who_is_one
+
+        with self.writing() as connection:
+            reports = say(connection)
+            who_is_one.relate(connection, sorted(set(reports)))
+
     # ----------------------------------------------------------- taking out
     def redact(self, report: str, *words: str, who: str, why: str) -> redacting.Redacted:
         """Covers words of a report wherever they stand, and makes the old ones unreadable on the disk.
@@ -128,18 +177,27 @@ class ByPeople:
         copied out of the ledger, are not reached. Raises `CorrectionError`
         where the words stand nowhere.
         """
+        from onrecord.ledger import near_copies, relating
+
         with self.writing() as connection:
             self.backend.forget(connection)
+            family = near_copies.family_of(connection, [report])
+            near_copies.forget(connection, report)
             done = redacting.redact(connection, report, words, By(who, why))
+            relating.relate(connection, sorted({done.report, *(one for one in family if one != report)}))
             self.backend.rebuild_index(connection)
         self.erase()
         return done
 
     def remove(self, report: str, *, who: str, why: str) -> redacting.Removed:
         """Takes a report out, and makes it unreadable on the disk; a tombstone stays."""
+        from onrecord.ledger import relating
+
         with self.writing() as connection:
             self.backend.forget(connection)
+            keys, family = relating.forget(connection, report)
             done = redacting.remove(connection, report, By(who, why))
+            relating.relate(connection, family, keys)
             self.backend.rebuild_index(connection)
         self.erase()
         return done
@@ -156,3 +214,12 @@ class ByPeople:
         chosen = select(c.at, c.who, c.why, c.kind, c.report, c.sha256, c.statements).order_by(c.key)
         with self.reading() as connection:
             return tuple(redacting.Tombstone(*row) for row in connection.execute(chosen))
+
+
+def _related(connection: Connection, target: str) -> None:
+    """Works out anew who the speakers of a report are, where a correction changed them."""
+    report = target.rpartition(":")[0]
+    if is_waiting(connection, report):
+        from onrecord.ledger import relating
+
+        relating.relate(connection, [report])

@@ -21,6 +21,7 @@ from onrecord.ledger.backend import Backend
 from onrecord.ledger.fault import READ_AGAIN, REPAIR, RESTORE, Fault
 from onrecord.ledger.ids import permanent
 from onrecord.ledger.load import load_speakers, load_statements
+from onrecord.ledger.marking import waiting
 from onrecord.ledger.settling import corrections_in, effective
 from onrecord.ledger.words import folded
 from onrecord.record import Span, Statement, text_of
@@ -28,10 +29,14 @@ from onrecord.record import Span, Statement, text_of
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was checked, how many of each, and all faults."""
+    """What was checked, how many of each, and all faults.
+
+    `waiting` counts reports whose kin is not worked out yet, which is no fault.
+    """
 
     counts: dict[str, int]
     faults: tuple[Fault, ...]
+    waiting: int = 0
 
     @property
     def sound(self) -> bool:
@@ -56,7 +61,7 @@ def check(connection: Connection, backend: Backend) -> Checked:
             explained = backend.explained(error)
             faults.append(Fault(backend.address, str(explained or error).splitlines()[0], RESTORE))
             break
-    return Checked(counts, tuple(faults))
+    return Checked(counts, tuple(faults), 0 if faults else waiting(connection))
 
 
 def _index(connection: Connection, backend: Backend) -> Iterator[Fault]:

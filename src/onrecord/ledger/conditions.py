@@ -83,7 +83,7 @@ def _of_parts(query: Query) -> Iterator[Condition]:
     if query.place:
         exact = [" ".join(folded(one).split()) for one in query.place]
         same = select(p.geonames).where(p.words.in_(exact), p.geonames.is_not(None))
-        named = or_(*(_has(p.words, one) for one in query.place))
+        named = or_(*(named_as(p.words, one) for one in query.place))
         yield key.in_(select(p.statement).where(or_(named, p.geonames.in_(same))))
     if query.country:
         yield key.in_(select(p.statement).where(p.country.in_(query.country)))
@@ -113,9 +113,9 @@ def _of_speakers(connection: Connection, query: Query) -> Iterator[Condition]:
 def speakers_called(names: tuple[str, ...]) -> Any:
     """Ids of speakers that go by a name: as their report has it, as any report has it, or by id."""
     s, a, h, m = t.speakers.c, t.aliases.c, t.people.c, t.memberships.c
-    written = or_(s.id.in_(names), *(_has(s.words, one) for one in names))
-    called = or_(h.id.in_(names), *(_has(h.words, one) for one in names))
-    also = or_(*(_has(a.words, one) for one in names))
+    written = or_(s.id.in_(names), *(named_as(s.words, one) for one in names))
+    called = or_(h.id.in_(names), *(named_as(h.words, one) for one in names))
+    also = or_(*(named_as(a.words, one) for one in names))
     persons = union(select(h.id).where(called), select(a.person).where(also))
     return union(
         select(s.id).where(s.current, written),
@@ -145,7 +145,7 @@ def _report(asked: str) -> Condition:
     return column == asked
 
 
-def _has(words: Any, name: str) -> Condition:
+def named_as(words: Any, name: str) -> Condition:
     """Whether folded words hold a name as whole words; with * at its end its beginning is enough."""
     looked_for = folded(name)
     if not looked_for:

@@ -28,7 +28,7 @@ _OWNED = {
     t.warnings: t.readings,
 }
 _RANKED = {t.statements: "id", t.speakers: "id", t.readings: "report", t.corrections: "target"}
-_UNTOLD = {t.runs}
+_UNTOLD = {t.runs, t.samples}
 
 
 def dump(connection: Connection) -> Iterator[str]:

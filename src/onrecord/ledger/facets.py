@@ -13,8 +13,9 @@ from onrecord.ledger.conditions import Condition
 from onrecord.record.found import Facet
 
 _OWN = ("act", "certainty", "polarity", "mode", "about_status", "channel")
-FIELDS = (*_OWN, "speaker", "type", "named", "country", "place", "publisher", "report")
-"""The fields that are counted. `speaker` counts persons and bodies where they are known."""
+FIELDS = (*_OWN, "speaker", "type", "named", "country", "place", "publisher", "report", "copy")
+"""The fields that are counted. `speaker` counts persons and bodies where they are known,
+`copy` statements of reports that are near-copies of others."""
 MOST = 10
 """Values listed of each field; the rest is counted together."""
 
@@ -62,16 +63,18 @@ def _reports(
     connection: Connection, where: Sequence[Condition], counted: dict[str, Counter[str | None]]
 ) -> None:
     said = _by(t.statements.c.report, where).subquery()
-    r, v = t.reports.c, t.revisions.c
+    r, v, k = t.reports.c, t.revisions.c, t.copies.c
     rows = (
-        select(r.id, v.publisher, said.c.number)
+        select(r.id, v.publisher, said.c.number, k.origin)
         .select_from(said)
         .join(t.reports, r.id == said.c.value)
         .join(t.revisions, (v.report == r.id) & (v.number == r.revision))
+        .outerjoin(t.copies, k.report == r.id)
     )
-    for report, publisher, number in connection.execute(rows):
+    for report, publisher, number, origin in connection.execute(rows):
         counted["report"][report] += number
         counted["publisher"][publisher] += number
+        counted["copy"]["first" if origin is None else "near-copy"] += number
 
 
 def _by(column: Any, where: Sequence[Condition]) -> Select[Any]:

@@ -238,13 +238,14 @@ def _cover_rows(connection: Connection, report: str, block: Blocking) -> None:
         (t.warnings, t.warnings.c.reading.in_(readings)),
         (t.memberships, t.memberships.c.speaker.startswith(inside, autoescape=True)),
         (t.merges, _pairs_of(report)),
+        (t.decisions, _pairs_of(report, t.decisions)),
         (t.copies, (t.copies.c.report == report) | (t.copies.c.origin == report)),
     ):
         _cover_table(connection, table, which, block)
 
 
-def _pairs_of(report: str) -> Any:
-    c, inside = t.merges.c, f"{report}:"
+def _pairs_of(report: str, table: Table = t.merges) -> Any:
+    c, inside = table.c, f"{report}:"
     return c.a.startswith(inside, autoescape=True) | c.b.startswith(inside, autoescape=True)
 
 
@@ -330,6 +331,16 @@ def _cover_people(connection: Connection, report: str, block: Blocking) -> None:
             connection.execute(update(t.people).where(p.id == person).values(name=other, words=folded(other)))
         if not elsewhere:
             _cover_table(connection, t.traits, t.traits.c.person == person, block)
+        if block.count(person) and not any(block.count(name) for name in elsewhere):
+            _rename_person(connection, person, nameless("redacted", person))
+
+
+def _rename_person(connection: Connection, old: str, new: str) -> None:
+    row = connection.execute(select(t.people).where(t.people.c.id == old)).mappings().one()
+    connection.execute(insert(t.people).values({**row, "id": new}))
+    for table in (t.aliases, t.traits, t.memberships):
+        connection.execute(update(table).where(table.c.person == old).values(person=new))
+    connection.execute(delete(t.people).where(t.people.c.id == old))
 
 
 def _drop_originals(connection: Connection, report: str) -> int:

@@ -18,6 +18,9 @@ _OWN: tuple[tuple[Table, str], ...] = (
     (t.copies, "report"),
     (t.copies, "origin"),
     (t.tombstones, "report"),
+    (t.waiting, "report"),
+    (t.sketches, "report"),
+    (t.appearances, "report"),
 )
 _INSIDE: tuple[tuple[Table, str], ...] = (
     (t.statements, "id"),
@@ -28,6 +31,10 @@ _INSIDE: tuple[tuple[Table, str], ...] = (
     (t.memberships, "speaker"),
     (t.merges, "a"),
     (t.merges, "b"),
+    (t.decisions, "a"),
+    (t.decisions, "b"),
+    (t.appearances, "speaker"),
+    (t.blocks, "speaker"),
     (t.corrections, "target"),
 )
 

@@ -46,6 +46,7 @@ def reread(ledger: Ledger, report: str, read: Callable[[Report], tuple[Record, s
     run = ledger.begin_run(Run(own, model, own, "reread"))
     gone = ledger.read_again(report, record, run)
     ledger.end_run(run)
+    ledger.relate()
     old = {s.id for s in before.statements}
     now = {s.id for s in ledger.machine_record(report).statements}
     return Reread(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, func, insert, select
 
@@ -15,6 +16,7 @@ from onrecord.ledger.words import folded
 from onrecord.record import Place, Span, Spans, Speaker, Statement
 
 Row = dict[str, Any]
+Value = TypeVar("Value")
 
 
 class Rows:
@@ -38,6 +40,12 @@ class Rows:
 def next_key(connection: Connection, table: Table) -> int:
     """The next key of a table; writers come one after the other, so nobody else gets it."""
     return 1 + int(connection.execute(select(func.coalesce(func.max(table.c.key), 0))).scalar_one())
+
+
+def few(values: Sequence[Value], most: int = 500) -> Iterator[Sequence[Value]]:
+    """Values in parts short enough for one statement of SQL."""
+    for at in range(0, len(values), most):
+        yield values[at : at + most]
 
 
 @dataclass(frozen=True, slots=True)

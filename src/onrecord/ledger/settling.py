@@ -17,6 +17,7 @@ from onrecord.ledger import tables as t
 from onrecord.ledger.corrected import Corrected, Correction, corrected
 from onrecord.ledger.ids import local
 from onrecord.ledger.load import load_speakers, load_statements
+from onrecord.ledger.marking import mark
 from onrecord.ledger.rows import Rows, Standing, next_key, put_speaker, put_statement
 from onrecord.ledger.stored import current_revision, stored_report
 from onrecord.record import Speaker, Statement
@@ -102,6 +103,8 @@ def settle(connection: Connection, target: str) -> None:
     table = _table(target)
     report = target.rpartition(":")[0]
     stands = effective(connection, target)
+    if table is t.speakers:
+        mark(connection, report)
     connection.execute(delete(table).where(table.c.id == target, table.c.made_by == "person"))
     connection.execute(update(table).where(table.c.id == target, table.c.current).values(current=False))
     if stands.standing is None:

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
@@ -28,6 +28,11 @@ from onrecord.ledger.rows import next_key
 from onrecord.record import Record
 from onrecord.record.audit import Audit, Voice
 from onrecord.record.errors import LedgerMissing, NotInLedger
+
+if TYPE_CHECKING:
+    from onrecord.ledger.deciding import Decision
+    from onrecord.ledger.kin import Merge, NearCopy
+    from onrecord.ledger.persons import Listed
 
 
 class Ledger(ByPeople):
@@ -158,6 +163,22 @@ class Ledger(ByPeople):
         with self.writing() as connection:
             return adding.read_again(connection, report, record, run)
 
+    def relate(self) -> int:
+        """Works out the kin of all reports that wait for it; gives how many those were.
+
+        Who of their speakers is one with whom, and which are near-copies. Each
+        few reports are one transaction: stopped at any moment, it goes on.
+        """
+        from onrecord.ledger import relating
+
+        done = 0
+        while True:
+            with self.writing() as connection:
+                some = relating.relate_some(connection)
+            done += some
+            if not some:
+                return done
+
     # -------------------------------------------------------------- looking
     def reports(self) -> tuple[str, ...]:
         """The ids of all reports, in order of their letters."""
@@ -190,18 +211,51 @@ class Ledger(ByPeople):
         return Found(self, query, sort)
 
     def speakers(
-        self, words: str | Query | None = None, *, limit: int = 100, **filters: Any
+        self, words: str | Query | None = None, *, limit: int = 100, every_copy: bool = False, **filters: Any
     ) -> tuple[Voice, ...]:
-        """Who speaks in what meets a query, the most quoted first; persons and bodies once."""
-        query = words if isinstance(words, Query) else Query.of(words, **filters)
-        with self.reading() as connection:
-            return tuple(voices.voices(connection, conditions(connection, self.backend, query))[:limit])
+        """Who speaks in what meets a query, the most quoted first; persons and bodies once.
 
-    def audit(self, words: str | Query | None = None, **filters: Any) -> Audit:
-        """The sourcing of what meets a query, in numbers."""
+        Of reports that are one text (near-copies) one is counted, unless `every_copy`.
+        """
         query = words if isinstance(words, Query) else Query.of(words, **filters)
         with self.reading() as connection:
-            return voices.audit(connection, conditions(connection, self.backend, query))
+            where = conditions(connection, self.backend, query)
+            return tuple(voices.voices(connection, where, every_copy=every_copy)[:limit])
+
+    def people(self, words: str | None = None, *, limit: int | None = None) -> tuple[Listed, ...]:
+        """People and bodies across reports, those of most reports first; by a name or id, or all."""
+        from onrecord.ledger import persons
+
+        with self.reading() as connection:
+            return persons.listed(connection, words, limit)
+
+    def proposals(self) -> tuple[Merge, ...]:
+        """Merges that a person should decide on, the surest first."""
+        from onrecord.ledger import kin
+
+        with self.reading() as connection:
+            return kin.merges(connection, "proposed")
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All that people decided of who is one, the first first."""
+        from onrecord.ledger import deciding
+
+        with self.reading() as connection:
+            return deciding.decisions(connection)
+
+    def copies(self) -> tuple[NearCopy, ...]:
+        """The reports that are near-copies of others, in order of their ids."""
+        from onrecord.ledger import kin
+
+        with self.reading() as connection:
+            return kin.copies(connection)
+
+    def audit(self, words: str | Query | None = None, *, every_copy: bool = False, **filters: Any) -> Audit:
+        """The sourcing of what meets a query, in numbers; near-copies count as in `speakers`."""
+        query = words if isinstance(words, Query) else Query.of(words, **filters)
+        with self.reading() as connection:
+            where = conditions(connection, self.backend, query)
+            return voices.audit(connection, where, every_copy=every_copy)
 
     def arrivals(self, report: str) -> tuple[Arrived, ...]:
         """When and from where each text of a report was taken in, the first first."""
@@ -243,6 +297,7 @@ class Ledger(ByPeople):
         """Makes anew what follows from the rest: the full-text index, and what corrections made stand."""
         with self.writing() as connection:
             repairing.repair(connection, self.backend)
+        self.relate()
 
     def back_up(self, out: Path, *, replace: bool = False) -> None:
         """Writes a backup while the ledger may be in use; for SQLite alone."""

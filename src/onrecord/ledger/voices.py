@@ -27,8 +27,13 @@ class _Heard:
     names: Counter[str] = field(default_factory=Counter)
 
 
-def voices(connection: Connection, where: Sequence[Condition]) -> list[Voice]:
-    """All who speak in some statements, the most quoted first; persons and bodies once."""
+def voices(connection: Connection, where: Sequence[Condition], *, every_copy: bool = False) -> list[Voice]:
+    """All who speak in some statements, the most quoted first; persons and bodies once.
+
+    Of reports that are one text one is counted, unless `every_copy`.
+    """
+    if not every_copy and (repeated := again(connection, where)):
+        where = [*where, t.statements.c.report.not_in(repeated)]
     heard: dict[str, _Heard] = {}
     for row in connection.execute(_said(where)):
         if row.name is None:
@@ -85,8 +90,35 @@ def _said(where: Sequence[Condition]) -> Any:
     )
 
 
-def audit(connection: Connection, where: Sequence[Condition], most: int = 15) -> Audit:
-    """The audit of the statements that meet some conditions; `most` voices are listed."""
+def again(connection: Connection, where: Sequence[Condition]) -> list[str]:
+    """Reports that meet some conditions and whose text another of them has: of a family one counts.
+
+    That is the origin, or the first by its id where the origin has nothing that is asked for.
+    """
+    c, report = t.copies.c, t.statements.c.report
+    copied = select(c.report, c.origin)
+    if not connection.execute(copied.limit(1)).first():
+        return []
+    found = set(connection.execute(select(report).where(*where).distinct()).scalars())
+    families: dict[str, list[str]] = defaultdict(list)
+    for copy, origin in connection.execute(copied.order_by(c.origin, c.report)):
+        if copy in found:
+            families[origin].append(copy)
+    return sorted(
+        copy for origin, copies in families.items() for copy in (copies if origin in found else copies[1:])
+    )
+
+
+def audit(
+    connection: Connection, where: Sequence[Condition], most: int = 15, *, every_copy: bool = False
+) -> Audit:
+    """The audit of the statements that meet some conditions; `most` voices are listed.
+
+    Of reports that are one text one is counted, unless `every_copy`.
+    """
+    repeated = again(connection, where)
+    if repeated and not every_copy:
+        where = [*where, t.statements.c.report.not_in(repeated)]
     c, v = t.statements.c, t.revisions.c
     sources, types, by_report = Counter[str](), Counter[str](), defaultdict[str, Counter[str]](Counter)
     unnamed_in, per_report = Counter[str](), Counter[str]()
@@ -108,12 +140,11 @@ def audit(connection: Connection, where: Sequence[Condition], most: int = 15) ->
             outlets[publisher or "unknown"] += per_report[report]
             unnamed_by[publisher or "unknown"] += unnamed_in[report]
     passed = select(func.count()).where(*where, exists().where(t.via.c.statement == c.key))
-    copies = set(connection.execute(select(t.copies.c.report)).scalars())
-    everyone = voices(connection, where)
+    everyone = voices(connection, where, every_copy=True)
     return Audit(
         reports=len(per_report),
         statements=total,
-        copies=len(copies & set(per_report)),
+        copies=len(repeated),
         sources=tuple(Share(k, sources[k], total) for k in ("named", "unnamed", "without a source")),
         types=_shares(types, total),
         modes=_shares(_counted(connection, c.mode, where), total),

@@ -22,7 +22,7 @@ _PASS = 1 << 20
 
 def read_stream(stream: BinaryIO, source: str, member: str | None = None) -> Iterator[Received | Refused]:
     """The reports of a file; a bad line is refused and the next ones go on."""
-    number, found = 0, False
+    number, found = 0, False  # found: whether anything was said of this file
     try:
         while line := stream.readline(LONGEST_LINE + 1):
             number += 1
@@ -42,6 +42,7 @@ def read_stream(stream: BinaryIO, source: str, member: str | None = None) -> Ite
             Origin(source, member),
             ContainerDamaged(f"the file breaks off after line {number} ({error})", "a whole file"),
         )
+        return
     if not found:
         yield Refused(Origin(source, member), EmptyReport("there is no line in it", "a JSON object a line"))
 

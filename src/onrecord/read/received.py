@@ -71,7 +71,7 @@ class Received:
         """
         if self.item_id:
             return slug(self.item_id)
-        source = unquote(urlsplit(self.source_url).path) if self.source_url else self.origin.source
+        source = _path_of(self.source_url) if self.source_url else self.origin.source
         stem = _stem(source)
         member = self.origin.member
         if member and not self.source_url:
@@ -107,6 +107,13 @@ def slug(text: str) -> str:
     """A text as an id: letters, digits, dots, underscores and hyphens; "report" where nothing is left."""
     kept = re.sub(r"[^\w.]+", "-", text).strip("-._")
     return kept[:LONGEST_NAME].strip("-._") or "report"
+
+
+def _path_of(url: str) -> str:
+    try:
+        return unquote(urlsplit(url).path)
+    except ValueError:  # feeds and web archives hold addresses that are none
+        return ""
 
 
 def _stem(path: str) -> str:

@@ -76,10 +76,40 @@ def _part(member: str | None, number: int) -> str:
     return f"{member}, record {number}" if member else f"record {number}"
 
 
+class _Onward:
+    """A stream that is read onward alone: FastWARC panics where a stream's own position can't be told."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._at = stream, 0
+
+    def close(self) -> None:
+        """Leaves the stream to who opened it."""
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Says that it can't."""
+        raise OSError("this stream is read onward alone")
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Reads on."""
+        data = self._stream.read(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        """How much has been read."""
+        return self._at
+
+
 def _records(stream: BinaryIO) -> Iterator[Any]:
+    """The records of an archive, compressed or not."""
     from fastwarc.warc import ArchiveIterator
 
-    yield from ArchiveIterator(stream, parse_http=False)
+    try:
+        yield from ArchiveIterator(_Onward(stream), parse_http=False)
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # FastWARC's own, and no Exception
+            raise ValueError(f"FastWARC gave up: {first_line(error)}") from None
+        raise
 
 
 def _head(record: Any) -> _Head:

@@ -48,6 +48,6 @@ def refuse_entities(data: bytes) -> None:
         raise NotText("this XML declares entities of its own", "XML without <!ENTITY ...>")
 
 
-def first_line(error: Exception) -> str:
+def first_line(error: BaseException) -> str:
     """The first line of an error's message."""
     return (str(error).splitlines() or [type(error).__name__])[0][:200]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Span, SpeakerType
 from onrecord.resolve.cast import Cast, Member
-from onrecord.resolve.names import Token, demonym_words, groups, surname_of, tokens_of
 from onrecord.resolve.parse import read_mention
+from onrecord.text.names import Token, demonym_words, groups, surname_of, tokens_of
 from onrecord.text.sentences import Sentences
 
 REACH = 6

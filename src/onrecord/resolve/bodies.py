@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import SpeakerType
 from onrecord.resolve.mention import DETERMINER, Mention, affiliation_of, head_of, segments_of
-from onrecord.resolve.names import (
+from onrecord.text.names import (
     Token,
     bare,
     capital_runs,
@@ -27,6 +26,7 @@ from onrecord.resolve.names import (
     name_text,
     names_body,
     organisations,
+    outlet_keys,
     roles,
     strip_title,
     tokens_of,
@@ -40,12 +40,6 @@ def read_known_outlet(core: str, base: Mention) -> Mention | None:
     if key is None or plain.islower():
         return None
     return replace(base, type=SpeakerType.MEDIA, name=plain, named=True, head=plain.lower(), key=key)
-
-
-@cache
-def outlet_keys() -> dict[str, str]:
-    """Every way to write an outlet, in small letters, and the name that stands for all of them."""
-    return {form.lower(): key for key, forms in load("outlets")["names"].items() for form in (key, *forms)}
 
 
 def read_land(core: str, base: Mention) -> Mention | None:

@@ -10,11 +10,10 @@ from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Span, Speaker, SpeakerType
 from onrecord.resolve.fullnames import full_names, initials_of, named_by_kind, spelt_out
-from onrecord.resolve.likeness import clash, is_role, nearly, same_person, telling_words
 from onrecord.resolve.mention import Mention
-from onrecord.resolve.names import (
-    Named,
-    NameIndex,
+from onrecord.resolve.named import Named, NameIndex
+from onrecord.text.likeness import clash, is_role, nearly, same_person, telling_words
+from onrecord.text.names import (
     bare,
     capital_words,
     country_words,

@@ -14,7 +14,7 @@ from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Span, Statement
 from onrecord.resolve.frame import Frame
-from onrecord.resolve.names import is_place_word
+from onrecord.text.names import is_place_word
 
 Found = tuple[str, Span]
 

@@ -6,7 +6,7 @@ import re
 
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
-from onrecord.resolve.names import Token, name_text, organisations, tokens_of
+from onrecord.text.names import Token, name_text, organisations, tokens_of
 
 
 def initials_of(name: str) -> str:

@@ -13,10 +13,10 @@ from onrecord.lexicon import load
 from onrecord.record import Report, Span, SpeakerType, Statement, Trace, Via
 from onrecord.resolve.cast import Cast, Member
 from onrecord.resolve.frame import frame_of
-from onrecord.resolve.likeness import telling_words
 from onrecord.resolve.links import Link, is_cited, links_of
 from onrecord.resolve.parse import read_mention
 from onrecord.resolve.sourceless import beside_in_sentence
+from onrecord.text.likeness import telling_words
 from onrecord.text.sentences import Sentences
 
 Sources = Mapping[tuple[Span, ...], tuple[Member | None, str]]

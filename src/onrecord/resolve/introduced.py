@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from onrecord.record import SpeakerType, Statement
 from onrecord.resolve.cast import Cast, Member
-from onrecord.resolve.likeness import clash, telling_words
+from onrecord.text.likeness import clash, telling_words
 from onrecord.text.sentences import Sentences
 
 Decided = tuple[Statement, Member | None, str]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import SpeakerType
-from onrecord.resolve.names import (
+from onrecord.text.names import (
     Token,
     capital_runs,
     country_words,

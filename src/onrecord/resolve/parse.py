@@ -9,7 +9,8 @@ from onrecord.lexicon import words as lexicon_words
 from onrecord.record import SpeakerType
 from onrecord.resolve.bodies import read_body_or_description, read_known_outlet, read_land
 from onrecord.resolve.mention import DETERMINER, Mention, pronoun_of, segments_of
-from onrecord.resolve.names import (
+from onrecord.resolve.persons import is_bare_name, read_person
+from onrecord.text.names import (
     documents,
     given_name_gender,
     groups,
@@ -19,7 +20,6 @@ from onrecord.resolve.names import (
     titles,
     tokens_of,
 )
-from onrecord.resolve.persons import is_bare_name, read_person
 
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)|\s*\[[^\]]*\]")
 _ACRONYM = re.compile(r"\(([A-Z][A-Z&.]{1,9})s?\)")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import SpeakerType
 from onrecord.resolve.mention import DETERMINER, Mention, affiliation_of, head_of, segments_of
-from onrecord.resolve.names import (
+from onrecord.text.names import (
     Token,
     capital_runs,
     demonym_words,

@@ -13,9 +13,8 @@ from onrecord.resolve.antecedent import Antecedents
 from onrecord.resolve.cast import Cast, Member
 from onrecord.resolve.handing import Chains, with_chain
 from onrecord.resolve.introduced import introduced
-from onrecord.resolve.likeness import telling_words
 from onrecord.resolve.mention import DETERMINER, Mention
-from onrecord.resolve.names import NameIndex, given_name_gender
+from onrecord.resolve.named import NameIndex
 from onrecord.resolve.parse import read_mention
 from onrecord.resolve.sourceless import (
     beside_in_sentence,
@@ -24,6 +23,8 @@ from onrecord.resolve.sourceless import (
     is_participle,
     name_beside,
 )
+from onrecord.text.likeness import telling_words
+from onrecord.text.names import given_name_gender
 from onrecord.text.sentences import Sentences
 
 RULES = "resolve/2"

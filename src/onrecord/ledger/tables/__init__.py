@@ -12,7 +12,8 @@ ids (`id`) are permanent.
 
 from onrecord.ledger.tables.base import metadata
 from onrecord.ledger.tables.handling import corrections, tombstones
-from onrecord.ledger.tables.people import aliases, memberships, merges, people, traits
+from onrecord.ledger.tables.kinship import appearances, blocks, samples, sketches, waiting
+from onrecord.ledger.tables.people import aliases, decisions, memberships, merges, people, traits
 from onrecord.ledger.tables.reports import arrivals, bylines, copies, originals, reports, revisions
 from onrecord.ledger.tables.runs import readings, runs, warnings
 from onrecord.ledger.tables.speakers import mentions, roles, speakers
@@ -29,11 +30,14 @@ from onrecord.ledger.tables.statements import (
 
 __all__ = [
     "aliases",
+    "appearances",
     "arrivals",
+    "blocks",
     "bylines",
     "candidates",
     "copies",
     "corrections",
+    "decisions",
     "events",
     "figures",
     "memberships",
@@ -48,6 +52,8 @@ __all__ = [
     "revisions",
     "roles",
     "runs",
+    "samples",
+    "sketches",
     "spans",
     "speakers",
     "statements",
@@ -55,5 +61,6 @@ __all__ = [
     "traces",
     "traits",
     "via",
+    "waiting",
     "warnings",
 ]

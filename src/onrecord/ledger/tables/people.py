@@ -75,3 +75,19 @@ merges = Table(
     comment="pairs of speakers that may be one, and what people decided; decisions stand for ever",
 )
 Index("merges_by_state", merges.c.state)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    key("number of the decision"),
+    text("a", "id of a speaker, REPORT:p2"),
+    text("b", "id of another"),
+    text("state", "accepted: one; refused: two; split: a leaves b; undone: as if nothing were decided"),
+    text("who", "the person who decided"),
+    text("at", "when"),
+    text("why", "why"),
+    CheckConstraint("state in ('accepted', 'refused', 'split', 'undone')", name="decisions_state"),
+    comment="what people decided of pairs of speakers; only ever added to, the last one of a pair counts",
+)
+Index("decisions_by_a", decisions.c.a)
+Index("decisions_by_b", decisions.c.b)

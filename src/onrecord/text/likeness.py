@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
-from onrecord.resolve.names import bare, surname_of, tokens_of
+from onrecord.text.names import bare, surname_of, tokens_of
 
 
 def telling_words(name: str) -> frozenset[str]:
