@@ -178,21 +178,23 @@ def _listed(connection: Connection, rows: Any) -> tuple[ListedReport, ...]:
 
 def state(connection: Connection, report: str | None = None) -> str:
     """What changes whenever the ledger does; with `report`, whenever what is shown of that report does."""
-    if report is not None:
-        c, d = t.corrections.c, t.readings.c
-        last = (
-            select(func.max(d.key)).where(d.report == report).scalar_subquery(),
-            select(func.max(c.key))
-            .where(c.target.startswith(f"{report}:", autoescape=True))
-            .scalar_subquery(),
-            select(func.count())
-            .select_from(t.tombstones)
-            .where(t.tombstones.c.report == report)
-            .scalar_subquery(),
-            select(t.reports.c.revision).where(t.reports.c.id == report).scalar_subquery(),
-        )
-    else:
-        keys = (t.readings, t.corrections, t.tombstones, t.arrivals)
-        last = tuple(select(func.max(one.c.key)).scalar_subquery() for one in keys)  # type: ignore[assignment]
-    row = connection.execute(select(*last)).one()
+    row = connection.execute(select(*(_last() if report is None else _last_of(report)))).one()
     return "-".join("" if value is None else str(value) for value in row)
+
+
+def _last() -> list[ColumnElement[Any]]:
+    keys = (t.readings, t.corrections, t.tombstones, t.arrivals, t.decisions)
+    last: list[Any] = [select(func.max(one.c.key)).scalar_subquery() for one in keys]
+    return [*last, select(func.count()).select_from(t.waiting).scalar_subquery()]
+
+
+def _last_of(report: str) -> list[ColumnElement[Any]]:
+    c, d, g = t.corrections.c, t.readings.c, t.tombstones.c
+    return [
+        select(func.max(d.key)).where(d.report == report).scalar_subquery(),
+        select(func.max(c.key)).where(c.target.startswith(f"{report}:", autoescape=True)).scalar_subquery(),
+        select(func.max(g.key)).where(g.report == report).scalar_subquery(),
+        select(t.reports.c.revision).where(t.reports.c.id == report).scalar_subquery(),
+        select(func.count()).select_from(t.arrivals).where(t.arrivals.c.report == report).scalar_subquery(),
+        select(t.copies.c.origin).where(t.copies.c.report == report).scalar_subquery(),
+    ]

@@ -4,38 +4,69 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from starlette.datastructures import FormData
 
-from onrecord.ledger.kin import Merge, decide, merges
-from onrecord.record.errors import QueryError
+from onrecord.record.errors import CorrectionError
 from onrecord.web.access import Editor, Sent
-from onrecord.web.asked import text
 from onrecord.web.showing import go_to, show
 from onrecord.web.site import site_of
 
 router = APIRouter()
-STATES = ("proposed", "accepted", "refused", "undone")
 MOST = 100
-DECISIONS = {"accepted": "they are one", "refused": "they are two", "undone": "taken back"}
 
 
 @router.get("/joining")
 def joining(request: Request) -> Response:
-    """The pairs in one state, the surest first."""
-    state = text(request, "state") or STATES[0]
-    if state not in STATES:
-        raise QueryError(f"state is {state!r}", f"one of {', '.join(STATES)}")
-    with site_of(request).ledger.reading() as connection:
-        found: tuple[Merge, ...] = merges(connection, state)
+    """What waits for a decision, the surest first, and what was decided, the last first."""
+    ledger = site_of(request).ledger
+    proposed, decided = ledger.proposals(), ledger.decisions()
     return show(
-        request, "joining.html.jinja", found=found[:MOST], total=len(found), state=state, states=STATES
+        request,
+        "joining.html.jinja",
+        proposed=proposed[:MOST],
+        total=len(proposed),
+        decided=tuple(reversed(decided))[:MOST],
     )
 
 
 @router.post("/joining")
-def decided(request: Request, visitor: Editor, form: Sent) -> Response:
-    """Notes what somebody decided of a pair, and goes on to the next."""
-    values = {name: form.get(name) for name in ("a", "b", "do", "why", "state")}
-    a, b, do, why, state = (value.strip() if isinstance(value, str) else "" for value in values.values())
-    with site_of(request).ledger.writing() as connection:
-        decide(connection, a, b, do, who=visitor.name, why=why or DECISIONS.get(do, ""))
-    return go_to(f"/joining?state={state}" if state in STATES else "/joining")
+def decide(request: Request, visitor: Editor, form: Sent) -> Response:
+    """Accepts or refuses a pair, or takes a decision back."""
+    ledger, pair, why = site_of(request).ledger, _text(form, "pair"), _text(form, "why")
+    match _text(form, "do"):
+        case "accept":
+            ledger.accept(pair, who=visitor.name, why=why or "they are one")
+        case "refuse":
+            ledger.refuse(pair, who=visitor.name, why=why or "they are two")
+        case "undo":
+            ledger.undo(pair, who=visitor.name, why=why or "taken back")
+        case other:
+            raise CorrectionError(f"nothing is known of {other!r}", "accept, refuse or undo")
+    return go_to("/joining")
+
+
+@router.post("/speakers/{voice}/same")
+def same(request: Request, voice: str, visitor: Editor, form: Sent) -> Response:
+    """Makes a person or body and another one, by its id or a name that is only its own."""
+    other = _text(form, "other")
+    site_of(request).ledger.merge_people(
+        voice, other, who=visitor.name, why=_text(form, "why") or "they are one"
+    )
+    return go_to(f"/speakers/{voice}" if ":" in voice else "/joining")
+
+
+@router.post("/speakers/{voice}/apart")
+def apart(request: Request, voice: str, visitor: Editor, form: Sent) -> Response:
+    """Takes speakers of some reports out of a person or body."""
+    speakers = [one for one in form.getlist("speaker") if isinstance(one, str)]
+    if not speakers:
+        raise CorrectionError("no speaker was chosen", "those who are somebody else")
+    site_of(request).ledger.split_person(
+        voice, *speakers, who=visitor.name, why=_text(form, "why") or "somebody else"
+    )
+    return go_to(f"/speakers/{speakers[0]}")
+
+
+def _text(form: FormData, name: str) -> str:
+    value = form.get(name)
+    return value.strip() if isinstance(value, str) else ""
