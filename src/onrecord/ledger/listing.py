@@ -6,10 +6,11 @@ of it can be used again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, literal, not_, or_, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.backend import Backend
@@ -88,7 +89,7 @@ def list_reports(
     total = int(connection.execute(_joined(select(func.count())).where(*where)).scalar_one())
     column, falling = _order(backend, sort)
     tie = backend.in_bytes(r.id)
-    chosen = _joined(select(r.id, t.revisions.c.number, t.revisions.c.taken_at)).where(*where)
+    chosen = _joined(select(r.id)).where(*where)
     if after is not None:
         place = connection.execute(_joined(select(column)).where(r.id == after)).first()
         if place is None:
@@ -96,9 +97,8 @@ def list_reports(
         beyond = column < place[0] if falling else column > place[0]
         chosen = chosen.where(or_(beyond, and_(column == place[0], tie > after)))
     ordered = chosen.order_by(column.desc() if falling else column, tie).limit(limit + 1)
-    rows = connection.execute(ordered).all()
-    listed = _listed(connection, rows[:limit])
-    return ReportPage(listed, total, rows[limit - 1][0] if len(rows) > limit else None)
+    ids = connection.execute(ordered).scalars().all()
+    return ReportPage(_listed(connection, ids[:limit]), total, ids[limit - 1] if len(ids) > limit else None)
 
 
 def publishers(connection: Connection) -> tuple[tuple[str, int], ...]:
@@ -150,8 +150,10 @@ def _conditions(query: ReportQuery) -> list[ColumnElement[bool]]:
     return found
 
 
-def _listed(connection: Connection, rows: Any) -> tuple[ListedReport, ...]:
-    ids = [row[0] for row in rows]
+def _listed(connection: Connection, ids: Sequence[str]) -> tuple[ListedReport, ...]:
+    v = t.revisions.c
+    rows = connection.execute(_joined(select(v.report, v.number, v.taken_at)).where(t.reports.c.id.in_(ids)))
+    known = {row[0]: (row[1], row[2]) for row in rows}
     heads = report_heads(connection, set(ids))
     s, p = t.statements.c, t.speakers.c
     people = func.count().filter(s.made_by == "person")
@@ -166,26 +168,35 @@ def _listed(connection: Connection, rows: Any) -> tuple[ListedReport, ...]:
     return tuple(
         ListedReport(
             heads[one],
-            number,
-            taken,
+            *known[one],
             statements=statements.get(one, (0, 0))[0],
             speakers=speakers.get(one, 0),
             corrected=statements.get(one, (0, 0))[1],
         )
-        for one, number, taken in rows
+        for one in ids
     )
 
 
 def state(connection: Connection, report: str | None = None) -> str:
-    """What changes whenever the ledger does; with `report`, whenever what is shown of that report does."""
-    row = connection.execute(select(*(_last() if report is None else _last_of(report)))).one()
+    """What changes whenever the ledger does; with `report`, whenever what is shown of that report does.
+
+    Of the ledger, what people did stands before a /, what was taken in behind it.
+    """
+    if report is not None:
+        return _told(connection, _last_of(report))
+    by_people = [_last_key(one) for one in (t.corrections, t.decisions, t.tombstones)]
+    by_machine = [_last_key(one) for one in (t.readings, t.arrivals)]
+    waiting = select(func.count()).select_from(t.waiting).scalar_subquery()
+    return f"{_told(connection, by_people)}/{_told(connection, [*by_machine, waiting])}"
+
+
+def _last_key(table: Table) -> ColumnElement[Any]:
+    return select(func.max(table.c.key)).scalar_subquery()
+
+
+def _told(connection: Connection, values: Sequence[ColumnElement[Any]]) -> str:
+    row = connection.execute(select(*values)).one()
     return "-".join("" if value is None else str(value) for value in row)
-
-
-def _last() -> list[ColumnElement[Any]]:
-    keys = (t.readings, t.corrections, t.tombstones, t.arrivals, t.decisions)
-    last: list[Any] = [select(func.max(one.c.key)).scalar_subquery() for one in keys]
-    return [*last, select(func.count()).select_from(t.waiting).scalar_subquery()]
 
 
 def _last_of(report: str) -> list[ColumnElement[Any]]:

@@ -85,12 +85,17 @@ def list_voices(connection: Connection, query: VoiceQuery, limit: int = 50, skip
     sort = query.sort
     if sort not in VOICE_SORTS:
         raise QueryError(f"there is no order {sort!r}", f"one of {', '.join(VOICE_SORTS)}")
-    grouped = _grouped(_wanted(query)).subquery()
-    g = grouped.c
+    g = _grouped(_wanted(query)).subquery().c
     order = (g.statements.desc(), g.name, g.voice) if sort == "-statements" else (func.lower(g.name), g.voice)
-    total = int(connection.execute(select(func.count()).select_from(grouped)).scalar_one())
-    rows = connection.execute(select(grouped).order_by(*order).limit(limit).offset(skip)).mappings()
+    chosen = select(*g, func.count().over().label("total")).order_by(*order)
+    rows = connection.execute(chosen.limit(limit).offset(skip)).mappings().all()
+    total = rows[0]["total"] if rows else _number(connection, query) if skip else 0
     return VoicePage(tuple(_voice(row) for row in rows), total)
+
+
+def _number(connection: Connection, query: VoiceQuery) -> int:
+    grouped = _grouped(_wanted(query)).subquery()
+    return int(connection.execute(select(func.count()).select_from(grouped)).scalar_one())
 
 
 def profile(connection: Connection, voice: str) -> Profile:

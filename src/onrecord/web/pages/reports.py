@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from onrecord.ledger.listing import REPORT_SORTS, ReportPage, ReportQuery, list_reports, publishers, state
 from onrecord.web.asked import flag, given, text
+from onrecord.web.kept import LAG
 from onrecord.web.showing import go_to, show
 from onrecord.web.site import Site, site_of
 
@@ -64,10 +65,10 @@ def listed(
     with site.ledger.reading() as connection:
         now = state(connection)
 
-        def make() -> tuple[ReportPage, tuple[tuple[str, int], ...]]:
-            found = list_reports(
+        def make() -> ReportPage:
+            return list_reports(
                 connection, site.ledger.backend, wanted, sort=sort, limit=ON_A_PAGE, after=after
             )
-            return found, publishers(connection)
 
-        return site.kept.get(("reports", wanted, sort, after), now, make)
+        page = site.kept.get(("reports", wanted, sort, after), now, make)
+        return page, site.kept.get("outlets", now, lambda: publishers(connection), LAG)

@@ -15,6 +15,7 @@ from onrecord.record import Act, Certainty, Measure, Mode, Polarity, SpeakerType
 from onrecord.record.errors import QueryError
 from onrecord.record.found import Facet, Hit
 from onrecord.web.asked import pairs, query_of, text
+from onrecord.web.kept import LAG
 from onrecord.web.pages.narrowing import narrowings
 from onrecord.web.showing import show
 from onrecord.web.site import Site, site_of
@@ -88,6 +89,6 @@ def _found(
     found = site.ledger.find(wanted, sort=sort)
     with site.ledger.reading() as connection:
         now = state(connection)
-    total, facets = site.kept.get(("facets", wanted), now, lambda: (len(found), found.facets()))
+    total, facets = site.kept.get(("facets", wanted), now, lambda: (len(found), found.facets()), LAG)
     page = site.kept.get(("hits", wanted, sort, after), now, lambda: found.page(ON_A_PAGE, after))
     return page.hits, total, facets, page.after

@@ -17,6 +17,7 @@ from onrecord.record.errors import NotInLedger
 from onrecord.record.found import ReportHead
 from onrecord.sourcing import Sourcing, survey
 from onrecord.web.asked import flag, given, text, texts
+from onrecord.web.kept import LAG
 from onrecord.web.pictures import Part, parts
 from onrecord.web.showing import show
 from onrecord.web.site import Site, site_of
@@ -105,7 +106,7 @@ def _chosen(
     site: Site, chosen: Sequence[str], wanted: ReportQuery
 ) -> tuple[list[ReportHead], int, tuple[tuple[str, int], ...]]:
     with site.ledger.reading() as connection:
-        outlets = site.kept.get("outlets", state(connection), lambda: publishers(connection))
+        outlets = site.kept.get("outlets", state(connection), lambda: publishers(connection), LAG)
         if chosen:
             known = report_heads(connection, set(chosen))
             for one in chosen:

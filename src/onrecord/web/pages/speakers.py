@@ -10,6 +10,7 @@ from onrecord.ledger.speaking import VOICE_SORTS, VoicePage, VoiceQuery, list_vo
 from onrecord.record import SpeakerType
 from onrecord.record.errors import QueryError
 from onrecord.web.asked import flag, text
+from onrecord.web.kept import LAG
 from onrecord.web.showing import show
 from onrecord.web.site import Site, site_of
 
@@ -50,6 +51,7 @@ def listed(site: Site, wanted: VoiceQuery, number: int) -> VoicePage:
             ("voices", wanted, number),
             state(connection),
             lambda: list_voices(connection, wanted, ON_A_PAGE, (number - 1) * ON_A_PAGE),
+            LAG,
         )
 
 
