@@ -233,3 +233,11 @@ def test_the_sourcing_of_a_report_is_listed(tmp_path: Path) -> None:
     jsonschema.validate(data, schema, cls=jsonschema.Draft202012Validator)
     assert b"one of table, html, json" in run("sourcing", str(EXAMPLE), "--format", "docx").stderr
     assert b"one of record, sourcing" in run("schema", "nothing").stderr
+
+
+def test_help_loads_neither_weights_nor_databases() -> None:
+    """What only some commands need is loaded when they run, so that the others begin at once."""
+    heavy = "numpy", "sqlalchemy", "alembic", "httpx", "lxml", "onnxruntime", "trafilatura"
+    code = f"import sys, onrecord.cli; print([m for m in {heavy!r} if m in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"

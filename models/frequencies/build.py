@@ -19,8 +19,13 @@ from onrecord.compare import terms
 LEAST = 3
 
 
+def texts_of(path: str) -> list[str]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line)["text"] for line in lines]
+
+
 def main(paths: list[str]) -> None:
-    texts = [json.loads(line)["text"] for path in paths for line in gzip.open(path, "rt", encoding="utf-8")]
+    texts = [text for path in paths for text in texts_of(path)]
     small: Counter[str] = Counter()
     for text in texts:
         small.update({terms.stem_of(w[0]) for w in terms.WORD.finditer(text) if w[0].islower()})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.api.reading import read
+from onrecord.api import compare, read
 from onrecord.record import Record, from_json, json_schema, to_json
 from onrecord.record.errors import OnrecordError
 
@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["OnrecordError", "Record", "__version__", "from_json", "json_schema", "open", "read", "to_json"]
+__all__ = [
+    "OnrecordError",
+    "Record",
+    "__version__",
+    "compare",
+    "from_json",
+    "json_schema",
+    "open",
+    "read",
+    "to_json",
+]
 
 
 def open(address: str | Path = "onrecord.db", *, create: bool = True) -> OpenLedger:

@@ -1,12 +1,14 @@
-"""One invented report with every kind of statement, and ways to make others."""
+"""One invented report with every kind of statement, ways to make others, and a browser."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from onrecord.record import (
     Act,
@@ -236,3 +238,15 @@ def record_of() -> Callable[..., Record]:
         return Record(report(text, title, **known))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of all these tests."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("there is no chromium, which the page is tested with; run `make test`, which installs it")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()

@@ -55,7 +55,7 @@ POST = """The Interior Ministry of Ostrel said at least 12 people were killed in
 Dozens were hurt, the Ferrow Miners' Union said.
 """
 
-KESH = """The Interior Ministry of Ostrel said on Thursday that 19 people, 4 of them children, had died.
+KESH = """The Interior Ministry of Ostrel said on Thursday that 19 people, including 4 children, had died.
 
 Orsk Mining conceded that a gate might have been locked.
 """
@@ -70,7 +70,7 @@ No list was published, the Ferrow Miners' Union said.
 def _said(
     text: str, name: str, who: Speaker, sentence: str, words: tuple[str, str, str], **known: Any
 ) -> Statement:
-    """A statement of the source, cue and content words of one sentence; figures as (measure, low, high, words)."""
+    """A statement by words of one sentence: source, cue, content; figures as (measure, low, high, words)."""
     start = text.index(sentence)
 
     def at(phrase: str) -> tuple[Span]:
@@ -99,6 +99,7 @@ def _day(day: str) -> Said:
 
 
 KILLED, WOUNDED = Measure.KILLED, Measure.WOUNDED
+PLEDGE = '"We will publish the list of the missing by Friday if the families agree,"'
 TOLL = "at least 12 people were killed in the Ferrow tunnel"
 
 _GAZETTE = (
@@ -106,7 +107,7 @@ _GAZETTE = (
         GAZETTE,
         "s1",
         MINISTRY,
-        "The Interior Ministry of Ostrel said on Monday that at least 12 people were killed in the Ferrow tunnel.",
+        f"The Interior Ministry of Ostrel said on Monday that {TOLL}.",
         ("Interior Ministry of Ostrel", "said", f"that {TOLL}"),
         figures=((KILLED, 12, None, "at least 12 people"),),
         said=_day("03"),
@@ -140,11 +141,11 @@ _GAZETTE = (
         GAZETTE,
         "s5",
         MINISTER,
-        '"We will publish the list of the missing by Friday if the families agree," said Dana Velt, the interior minister.',
+        f"{PLEDGE} said Dana Velt, the interior minister.",
         (
             "Dana Velt, the interior minister",
             "said",
-            '"We will publish the list of the missing by Friday if the families agree,"',
+            PLEDGE,
         ),
         act=Act.COMMITMENT,
         condition="if the families agree",
@@ -182,9 +183,9 @@ _KESH = (
         KESH,
         "s1",
         MINISTRY,
-        "The Interior Ministry of Ostrel said on Thursday that 19 people, 4 of them children, had died.",
-        ("Interior Ministry of Ostrel", "said", "that 19 people, 4 of them children, had died"),
-        figures=((KILLED, 19, 19, "19 people"), (KILLED, 4, 4, "4 of them children")),
+        "The Interior Ministry of Ostrel said on Thursday that 19 people, including 4 children, had died.",
+        ("Interior Ministry of Ostrel", "said", "that 19 people, including 4 children, had died"),
+        figures=((KILLED, 19, 19, "19 people"), (KILLED, 4, 4, "4 children")),
         said=_day("06"),
     ),
     _said(
@@ -322,3 +323,35 @@ STORY = Comparison(
         Promise(("gazette", "s6"), PromiseState.OPEN),
     ),
 )
+
+
+def hostile(evil: str) -> Comparison:
+    """The story with some words in every name, matter, title and statement."""
+    speakers = tuple(replace(s, name=s.name + evil, roles=(evil,), affiliation=evil) for s in SPEAKERS)
+    records = tuple(
+        replace(
+            record,
+            report=replace(
+                record.report, title=evil, publisher=evil + record.report.id, url=evil, bylines=(evil,)
+            ),
+            speakers=speakers,
+            statements=tuple(
+                replace(
+                    s,
+                    content=replace(s.content, text=evil + s.content.text),
+                    cue=replace(s.cue, text="said " + evil),
+                    condition=evil if s.condition else None,
+                )
+                for s in record.statements
+            ),
+        )
+        for record in RECORDS
+    )
+    accounts = tuple(
+        replace(
+            a, matter=a.matter + evil, origins=tuple(replace(o, speaker=o.speaker + evil) for o in a.origins)
+        )
+        for a in STORY.accounts
+    )
+    relations = tuple(replace(r, because=r.because + evil) for r in STORY.relations)
+    return Comparison(records, relations, accounts, STORY.promises)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Request, ViewportSize
 
 from onrecord.export import page, sourcing_page
 from onrecord.record import Content, Cue, Record, Source, Span, Speaker, SpeakerType, Statement, Warning
@@ -50,18 +49,6 @@ CONTRASTS = """() => {
   }
   return found;
 }"""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The one browser of all these tests."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.fail("there is no chromium, which the page is tested with; run `make test`, which installs it")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

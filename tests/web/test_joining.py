@@ -16,7 +16,9 @@ from tests.web.test_reading import said
 
 def person(client: TestClient, name: str) -> str:
     """The address of a speaker, from the list."""
-    found = re.search(r'<th scope="row"><a href="(/speakers/[^"]+)"', client.get(f"/speakers?words={name}").text)
+    found = re.search(
+        r'<th scope="row"><a href="(/speakers/[^"]+)"', client.get(f"/speakers?words={name}").text
+    )
     assert found
     return found[1]
 
@@ -51,11 +53,15 @@ def test_two_people_are_made_one_and_parted_again(empty: Path, opened: Open) -> 
 
 def test_a_proposal_is_accepted_and_taken_back(empty: Path, opened: Open) -> None:
     """What may be one waits for somebody; the decision stands under a name."""
-    related(empty, "Tessaly Brandt said that the mill burned.", "Anton Greel said that the mill still stands.")
+    related(
+        empty, "Tessaly Brandt said that the mill burned.", "Anton Greel said that the mill still stands."
+    )
     with Ledger.open(empty) as ledger:
         first, second = (f"{report}:p1" for report in ledger.reports())
         with ledger.writing() as connection:
-            propose(connection, [Merge(first, second, "Tessaly Brandt", "Anton Greel", 0.6, "alike", "a rule")])
+            propose(
+                connection, [Merge(first, second, "Tessaly Brandt", "Anton Greel", 0.6, "alike", "a rule")]
+            )
     client = opened()
     pair = re.search(r'name="pair" value="([^"]+)"', client.get("/joining").text)
     assert pair

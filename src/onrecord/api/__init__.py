@@ -1,4 +1,4 @@
-"""What a Python user calls: read one report, open a ledger.
+"""What a Python user calls: read one report, compare several, open a ledger.
 
 What a ledger needs is loaded when a ledger is first asked for.
 """
@@ -8,13 +8,25 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from onrecord.api.comparing import compare, with_own_ids
 from onrecord.api.reading import pipeline, read
 
 if TYPE_CHECKING:
     from onrecord.api.opened import OpenLedger, open_ledger
     from onrecord.api.taking_in import PassedOver, Summary, Taking, take_in
 
-__all__ = ["OpenLedger", "PassedOver", "Summary", "Taking", "open_ledger", "pipeline", "read", "take_in"]
+__all__ = [
+    "OpenLedger",
+    "PassedOver",
+    "Summary",
+    "Taking",
+    "compare",
+    "open_ledger",
+    "pipeline",
+    "read",
+    "take_in",
+    "with_own_ids",
+]
 _WHERE = {
     "opened": ("OpenLedger", "open_ledger"),
     "taking_in": ("PassedOver", "Summary", "Taking", "take_in"),

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.api import pipeline
+from onrecord.api import pipeline, with_own_ids
 from onrecord.cli.app import Model, Output, Published, app
 from onrecord.cli.output import write
 from onrecord.record import Record
@@ -52,17 +52,7 @@ def records_of(
     files: list[Path], published: str | None, statements_from: Path | None = None, model: Path | None = None
 ) -> list[Record]:
     """Reads the reports of some files; ids are made unique with -2, -3 …"""
-    records: list[Record] = []
-    taken: set[str] = set()
-    for path in files:
-        record = _record(path, published, statements_from, model)
-        stem, name, number = record.report.id, record.report.id, 1
-        while name in taken:
-            number += 1
-            name = f"{stem}-{number}"
-        taken.add(name)
-        records.append(replace(record, report=replace(record.report, id=name)))
-    return records
+    return with_own_ids(_record(path, published, statements_from, model) for path in files)
 
 
 def _record(path: Path, published: str | None, statements_from: Path | None, model: Path | None) -> Record:

@@ -78,7 +78,8 @@ def figures_of_account(
 def promises_in(
     files: Files,
     state: Annotated[
-        str | None, typer.Option("--state", help=f"One of {', '.join(PromiseState)}; kept and broken will do.")
+        str | None,
+        typer.Option("--state", help=f"One of {', '.join(PromiseState)}; kept and broken will do."),
     ] = None,
     published: Published = None,
     format: FormatName = "table",

@@ -35,9 +35,10 @@ def check(
         checked = opened.check()
     counted = ", ".join(f"{count:,} {name}" for name, count in checked.counts.items())
     if checked.waiting:
+        are = "report is" if checked.waiting == 1 else "reports are"
         typer.echo(
-            f"{checked.waiting:,} {'report is' if checked.waiting == 1 else 'reports are'} still to be compared "
-            "with the others: the next onrecord add does it, or onrecord people --update"
+            f"{checked.waiting:,} {are} still to be compared with the others: "
+            "the next onrecord add does it, or onrecord people --update"
         )
     if checked.sound:
         typer.echo(f"{opened.address} is sound: {counted}")

@@ -50,7 +50,7 @@ class Progress:
         console = Console(stderr=True)
         self._bar = Bar(
             SpinnerColumn(),
-            TextColumn("reading"),
+            TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[rate]}"),
@@ -61,7 +61,7 @@ class Progress:
             disable=not console.is_terminal,
             transient=True,
         )
-        self._task = self._bar.add_task("", total=None, rate="")
+        self._task = self._bar.add_task("reading", total=None, rate="")
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -91,7 +91,9 @@ class Progress:
         self._done += 1
         passed = time.monotonic() - self._begun
         rate = self._done / passed if passed else 0.0
-        self._bar.update(self._task, completed=self._done, rate=f"{rate:.1f} a second")
+        last = self._done == self._total  # what comes after it is told
+        what = "comparing with the others" if last else "reading"
+        self._bar.update(self._task, completed=self._done, rate=f"{rate:.1f} a second", description=what)
         if self._bar.disable and time.monotonic() - self._told > PAUSE:
             self._told = time.monotonic()
             sys.stderr.write(f"{self._done} of {self._total or '?'}, {rate:.1f} a second{self._left(rate)}\n")

@@ -90,18 +90,26 @@ def sourcing(
 
 @app.command()
 def schema(
-    of: Annotated[str, typer.Argument(metavar="[record|sourcing|columns]", help="Of what.")] = "record",
+    of: Annotated[
+        str,
+        typer.Argument(
+            metavar="[record|sourcing|comparison|follow|figures|promises|columns]", help="Of what."
+        ),
+    ] = "record",
 ) -> None:
-    """Prints the JSON Schema of a record or of the sourcing of a report, or the columns of the exports."""
+    """Prints the JSON Schema of a record, of what is made of reports, or the columns of the exports."""
     import json
 
     from onrecord.export.columns_page import columns_page
     from onrecord.export.sourcing_wire import sourcing_schema
+    from onrecord.export.view_wire import view_schemas
+    from onrecord.record import comparison_schema
 
-    known = {"record": onrecord.json_schema, "sourcing": sourcing_schema}
+    made = {"record": onrecord.json_schema, "sourcing": sourcing_schema, "comparison": comparison_schema}
+    known = {name: schema_of() for name, schema_of in made.items()} | view_schemas()
     if of not in known:
         if of == "columns":
             typer.echo(columns_page(), nl=False)
             return
         raise OnrecordError(f"there is no schema {of}", f"one of {', '.join(known)}, columns")
-    typer.echo(json.dumps(known[of](), indent=2))
+    typer.echo(json.dumps(known[of], indent=2))

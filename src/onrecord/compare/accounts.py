@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Mapping, Sequence
 
-ENOUGH = 0.24
+ENOUGH = 0.2
 """Mean likeness from which two groups of statements are one account."""
 
 Pair = tuple[int, int]

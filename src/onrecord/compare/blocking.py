@@ -8,19 +8,13 @@ compared with some dozens of others, however many there are.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right, insort
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from onrecord.compare.terms import terms_of, weight
-from onrecord.compare.utterances import Passage, Utterance, day_of
+from onrecord.compare.utterances import Passage, Utterance, day_of, profile_of
 from onrecord.record import Record
-
-PROFILE = 40
-"""Terms kept of a report."""
 
 ALIKE = 0.05
 """Likeness of profiles from which reports are candidates."""
@@ -55,7 +49,7 @@ class Index:
 
     def add(self, record: Record, utterances: Sequence[Utterance]) -> list[tuple[int, int]]:
         """Takes in a report; gives the pairs (earlier, new) of statements to compare, in order."""
-        profile = profile_of(record)
+        profile = utterances[0].whole if utterances else profile_of(record)
         day = day_of(record.report.published) or UNDATED
         first = len(self.utterances)
         self.utterances += utterances
@@ -88,19 +82,6 @@ class Index:
             return True
         if one.tolls.keys() & other.tolls.keys():
             return True
-        small, large = sorted((one.around.weights, other.around.weights), key=len)
-        shared = 0.0
-        for term, value in small.items():
-            if term in large:
-                shared += value
-                if shared >= SHARED:
-                    return True
-        return False
-
-
-def profile_of(record: Record) -> Passage:
-    """The telling terms of a report, weighted by number and rarity."""
-    counts = Counter(terms_of(record.report.text))
-    weights = {term: (1 + math.log(number)) * weight(term) for term, number in counts.items()}
-    kept = dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:PROFILE])
-    return Passage(kept, math.sqrt(sum(value * value for value in kept.values())))
+        ours = one.around.weights
+        shared = sum(ours[term] for term in ours.keys() & other.around.weights.keys())
+        return shared >= SHARED

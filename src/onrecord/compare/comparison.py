@@ -8,13 +8,16 @@ from onrecord.compare.accounts import gather, ordered
 from onrecord.compare.blocking import Index
 from onrecord.compare.figures import TOLLS
 from onrecord.compare.naming import name_of_matter
-from onrecord.compare.origins import origins_of
+from onrecord.compare.origins import Again, origins_of, repeated
 from onrecord.compare.promises import promises_of
 from onrecord.compare.relations import relation_of
-from onrecord.compare.sameness import likeness
+from onrecord.compare.sameness import Facing, facing, likeness
 from onrecord.compare.utterances import Utterance, utterances_of
 from onrecord.record import Account, AccountFigure, Comparison, Record, Relation
 from onrecord.record.errors import RecordError
+
+MOST = 0.3
+"""Share of the pairs of a toll's statements that must count one event."""
 
 LEAST = 0.1
 """Likeness below which a pair is left out of gathering."""
@@ -35,11 +38,14 @@ class Comparer:
         if record.report.id in self._records:
             raise RecordError(f"there is a report {record.report.id} already", "an id of its own")
         self._records[record.report.id] = record
+        reports: dict[str, Facing] = {}
         for i, j in self._index.add(record, utterances_of(record)):
             one, other = self._index.utterances[i], self._index.utterances[j]
-            like = likeness(one, other)
+            if one.key[0] not in reports:
+                reports[one.key[0]] = facing(one, other)
+            like = likeness(one, other, reports[one.key[0]])
             if like.toll:
-                self._tolls[i, j] = like.event
+                self._tolls[i, j] = 1.0
             if like.matter >= LEAST:
                 self._contents[i, j] = like.content
                 relation = relation_of(one, other, like)
@@ -51,18 +57,17 @@ class Comparer:
         groups = self._groups()
         utterances = self._index.utterances
         relations = tuple(sorted(self._relations, key=lambda r: (r.a, r.b)))
+        again = repeated(relations)
         accounts = tuple(
-            _account(f"a{n}", [utterances[i] for i in group], relations)
-            for n, group in enumerate(groups, 1)
+            _account(f"a{n}", [utterances[i] for i in group], again) for n, group in enumerate(groups, 1)
         )
         records = tuple(self._records.values())
         return Comparison(records, relations, accounts, promises_of(utterances, relations))
 
-
     def _groups(self) -> list[tuple[int, ...]]:
         """Accounts of what was said, and of tolls; a statement may stand in one of each."""
         number = len(self._index.utterances)
-        tolls = [g for g in gather(number, self._tolls) if len(g) > 1]
+        tolls = [g for g in gather(number, self._tolls, MOST) if len(g) > 1]
         counted = {i for g in tolls for i in g if self._index.utterances[i].counts}
         said = {p: v for p, v in self._contents.items() if not counted.intersection(p)}
         groups = [g for g in gather(number, said) if not any(set(g) <= set(t) for t in tolls)]
@@ -77,8 +82,8 @@ def compare(records: Iterable[Record]) -> Comparison:
     return comparer.comparison()
 
 
-def _account(name: str, utterances: Sequence[Utterance], relations: Sequence[Relation]) -> Account:
-    origins, of = origins_of(utterances, relations)
+def _account(name: str, utterances: Sequence[Utterance], again: Again) -> Account:
+    origins, of = origins_of(utterances, again)
     figures = tuple(
         AccountFigure(
             u.key,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.compare.denial import is_denied
 from onrecord.compare.figures import Count, Stand, in_words, stand, tolls_of
 from onrecord.compare.matters import Layout, Matter, Telling
 from onrecord.lexicon import words
@@ -18,7 +19,6 @@ from onrecord.record import (
     Aspect,
     Certainty,
     Measure,
-    Polarity,
     Relation,
     RelationKind,
     Statement,
@@ -88,10 +88,13 @@ def course_of(layout: Layout, matter: Matter, origin: str | None) -> Course:
     side = next(side for side in matter.sides if side.origin == origin)
     updated = _updated(layout, matter)
     answers = _answers(layout, matter, origin)
-    steps, before = [], []
+    steps: list[Step] = []
+    before: list[Telling] = []
     for telling in side.tellings:
         changes = tuple(_changes(layout, before, telling, updated))
-        steps.append(Step(telling, changes, tuple(a for key in telling.statements for a in answers.get(key, ()))))
+        steps.append(
+            Step(telling, changes, tuple(a for key in telling.statements for a in answers.get(key, ())))
+        )
         before.append(telling)
     return Course(matter.account.id, matter.account.matter, origin, tuple(steps))
 
@@ -109,9 +112,11 @@ def _changes(
     last = next((t for t in reversed(before) if _later(now, t) or _linked(now, t, updated)), None)
     if statement.cue.lemma in words("withdrawals", "lemmas") and before:
         yield Change(ChangeOf.WITHDRAWN, "", statement.cue.text, before[-1].statements[0])
+    counted = tuple(_figures(layout, before, now, updated))
     if last is not None:
-        yield from _stances(layout.utterance(last.statements[0]).statement, statement, last.statements[0])
-    yield from _figures(layout, before, now, updated)
+        old = layout.utterance(last.statements[0]).statement
+        yield from _stances(old, statement, last.statements[0], counting=bool(counted))
+    yield from counted
 
 
 def _later(now: Telling, then: Telling) -> bool:
@@ -122,19 +127,16 @@ def _linked(now: Telling, then: Telling, updated: set[frozenset[StatementKey]]) 
     return any(frozenset((a, b)) in updated for a in then.statements for b in now.statements)
 
 
-def _stances(old: Statement, new: Statement, against: StatementKey) -> Iterator[Change]:
-    if is_denied(old) != is_denied(new):
-        yield Change(ChangeOf.POLARITY, *("denies" if is_denied(s) else "affirms" for s in (old, new)), against)
+def _stances(old: Statement, new: Statement, against: StatementKey, *, counting: bool) -> Iterator[Change]:
+    """Changes of stance; where one count replaces another ("not 14"), a negation is about the count."""
+    if is_denied(old) != is_denied(new) and not counting:
+        then, now = ("denies" if is_denied(s) else "affirms" for s in (old, new))
+        yield Change(ChangeOf.POLARITY, then, now, against)
     firm = {None, Certainty.UNKNOWN}
     if old.certainty != new.certainty and not {old.certainty, new.certainty} & firm:
         yield Change(ChangeOf.CERTAINTY, str(old.certainty), str(new.certainty), against)
     if old.act and new.act and old.act is not new.act and Act.DENIAL not in (old.act, new.act):
         yield Change(ChangeOf.ACT, str(old.act), str(new.act), against)
-
-
-def is_denied(statement: Statement) -> bool:
-    """Whether a statement says that something is not so."""
-    return statement.polarity is Polarity.NEGATIVE or statement.act is Act.DENIAL
 
 
 def _figures(
@@ -149,8 +151,8 @@ def _figures(
         ]
         if earlier and stand(earlier[-1][1], count) is not Stand.SAME:
             then, old = earlier[-1]
-            phrases = (f"{in_words(c)} {measure}" for c in (old, count))
-            yield Change(ChangeOf.FIGURE, *phrases, then.statements[0])
+            before_it, after = (f"{in_words(c)} {measure}" for c in (old, count))
+            yield Change(ChangeOf.FIGURE, before_it, after, then.statements[0])
 
 
 def _counts(layout: Layout, telling: Telling) -> dict[Measure, Count]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,29 +25,25 @@ class Blame:
     denied: bool
 
 
-def blame_of(statement: Statement, voice: Voice, setting: str | None) -> Blame | None:
-    """Whom a statement blames or clears; None where it does neither.
+def blame_of(statement: Statement, voice: Voice, named: Sequence[str], setting: str) -> Blame | None:
+    """Whom a statement blames or clears; None where it does neither. `named` are the parties in it.
 
     A denial clears whom it names first, else who denies.
     """
-    named = parties_in(statement.content.text, setting)
-    if _denies(statement):
+    if statement.act is not Act.DENIAL and statement.polarity is Polarity.NEGATIVE:
+        own = voice.party if statement.act in (Act.ASSERTION, None) and voice.party in named else None
+        return Blame(own, True) if own else None
+    if statement.act is Act.DENIAL:
         culprit = next((p for p in named), None) or voice.party
         if voice.party and (voice.party in named or not named or _own(statement)):
             culprit = voice.party
         return Blame(culprit, True) if culprit else None
     if statement.act is Act.ACCUSATION or _says_who(statement):
         on = _ON.search(statement.content.text) if statement.cue.lemma == "blame" else None
-        parties = parties_in(on["who"], setting) if on else named
+        parties = parties_in(on["who"], setting) if on else list(named)
         parties = [p for p in parties if p != voice.party] or parties
         return Blame(parties[0], False) if parties else None
     return None
-
-
-def _denies(statement: Statement) -> bool:
-    return statement.act is Act.DENIAL or (
-        statement.polarity is Polarity.NEGATIVE and statement.act in (Act.ASSERTION, None)
-    )
 
 
 def _own(statement: Statement) -> bool:

@@ -8,7 +8,7 @@ count but a round number, and leaves room for a little more.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,7 +24,17 @@ ROOM = 1.25
 ABOUT = 1.1
 """How many times one another two rounded or approximate numbers may be."""
 
-FAR = 20.0
+REACH, PART = 14, 24
+"""Characters beside a figure that may say that it counts on from another one, or a part of it."""
+
+_ADDED_BEFORE = re.compile(r"\b(?:another|a further|an additional|plus)\s+\Z", re.IGNORECASE)
+_PART = re.compile(r"[^.]{0,40}?\b(?:of (?:the|those|them)|among (?:the|those|them))\b", re.IGNORECASE)
+_ADDED_BEHIND = re.compile(r"[\w,.]+\s+(?:more|others|further|additional)\b(?!\s+than)", re.IGNORECASE)
+
+LIKE = 2.2
+"""How many times the next smaller one the largest count of a statement may be, to be a part like it."""
+
+FAR = 8.0
 """How many times one another two counts of one event may be; beyond it they count different events."""
 
 
@@ -51,15 +61,30 @@ class Count:
 
 
 def tolls_of(statement: Statement, text: str) -> Mapping[Measure, Count]:
-    """The main count of each toll: the largest, since others are parts of it ("including 11 children")."""
-    found: dict[Measure, Count] = {}
+    """The main count of each toll: the largest, where others are parts of it ("including 11 children")."""
+    found: dict[Measure, list[Count]] = {}
     for figure in statement.figures:
         count = count_of(figure, text)
-        if figure.measure in TOLLS and count:
-            known = found.get(figure.measure)
-            if known is None or count.size > known.size:
-                found[figure.measure] = count
-    return found
+        if figure.measure in TOLLS and count and not _adds(figure, text):
+            found.setdefault(figure.measure, []).append(count)
+    return {measure: max(c, key=lambda one: one.size) for measure, c in found.items() if not _parts(c)}
+
+
+def _parts(counts: Sequence[Count]) -> bool:
+    """Whether counts are parts of an untold whole ("30 soldiers and 39 rebels")."""
+    sizes = sorted({count.size for count in counts})
+    return len(sizes) > 1 and sizes[-1] <= LIKE * sizes[-2]
+
+
+def _adds(figure: Figure, text: str) -> bool:
+    """Whether a figure counts on from another one, or a part of it.
+
+    "Two more died", "another 12", "fifteen of the wounded", "12 were among the dead".
+    """
+    before = text[max(0, figure.span.start - REACH) : figure.span.start]
+    behind = text[figure.span.start : figure.span.end + REACH]
+    part = _PART.match(text[figure.span.start : figure.span.end + PART])
+    return bool(_ADDED_BEFORE.search(before) or _ADDED_BEHIND.match(behind) or part)
 
 
 def count_of(figure: Figure, text: str) -> Count | None:
@@ -67,7 +92,8 @@ def count_of(figure: Figure, text: str) -> Count | None:
     if figure.low is None and figure.high is None:
         words = re.findall(r"[a-z]+", text[figure.span.start : figure.span.end].lower())
         vague: dict[str, list[float]] = load("compare")["figures"]["vague"]
-        bounds = next((vague[word] for word in words if word in vague), None)
+        known = [vague[word] for word in words if word in vague]
+        bounds = known[0] if len(known) == 1 else None  # "hundreds of thousands" is no toll of one event
         return Count(figure, bounds[0], bounds[1]) if bounds else None
     return Count(figure, figure.low or 0.0, figure.high)
 

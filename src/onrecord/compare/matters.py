@@ -8,11 +8,11 @@ clash between two sides.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from onrecord.compare.origins import origins_of
+from onrecord.compare.origins import origins_of, repeated
 from onrecord.compare.utterances import Utterance, utterances_of
 from onrecord.record import Account, Aspect, Comparison, Relation, RelationKind, StatementKey
 
@@ -87,10 +87,12 @@ class Layout:
         """One account with its sides and clashes."""
         relations = self.relations(account)
         origin_of = self._origins(account, relations)
-        clashes = _clashes(relations, origin_of)
+        clashes = _clashes(relations, origin_of, self.day)
         heat = {side: -sum(side in (c.one, c.other) for c in clashes) for side in origin_of.values()}
         sides = self._sides(account, relations, origin_of)
-        return Matter(account, tuple(sorted(sides, key=lambda s: (s.origin is None, heat[s.origin]))), clashes)
+        return Matter(
+            account, tuple(sorted(sides, key=lambda s: (s.origin is None, heat[s.origin]))), clashes
+        )
 
     def relations(self, account: Account) -> list[Relation]:
         """The relations between statements of one account."""
@@ -125,7 +127,7 @@ class Layout:
         return tuple(telling for place, telling in sorted(made, key=lambda m: (m[1].day or UNDATED, m[0])))
 
     def _origins(self, account: Account, relations: Sequence[Relation]) -> dict[StatementKey, str | None]:
-        _, of = origins_of([self.utterance(key) for key in account.statements], relations)
+        _, of = origins_of([self.utterance(key) for key in account.statements], repeated(relations))
         return {key: of.get(key) for key in account.statements}
 
     def _sides(
@@ -153,7 +155,17 @@ def joined(keys: Iterable[StatementKey], relations: Iterable[Relation]) -> list[
     return list({id(members): members for members in group.values()}.values())
 
 
-def _clashes(relations: Sequence[Relation], of: Mapping[StatementKey, str | None]) -> tuple[Clash, ...]:
+def _clashes(
+    relations: Sequence[Relation],
+    of: Mapping[StatementKey, str | None],
+    day: Callable[[StatementKey], str | None],
+) -> tuple[Clash, ...]:
+    """The clashes between sides; of equally sure pairs the latest comes first, since it is what stands."""
+
+    def place(relation: Relation) -> tuple[float, str, str]:
+        first, last = sorted((day(relation.a) or "", day(relation.b) or ""))
+        return relation.confidence, first, last
+
     pairs: dict[tuple[str, str, str], list[Relation]] = defaultdict(list)
     for relation in relations:
         if relation.relation is RelationKind.CONFLICTS:
@@ -164,11 +176,13 @@ def _clashes(relations: Sequence[Relation], of: Mapping[StatementKey, str | None
             one or None,
             other or None,
             found[0].aspect,
-            tuple(sorted(found, key=lambda r: (-r.confidence, r.a, r.b))),
+            tuple(sorted(sorted(found, key=lambda r: (r.a, r.b)), key=place, reverse=True)),
         )
         for (one, other, _), found in pairs.items()
     ]
-    return tuple(sorted(made, key=lambda c: (-c.pairs[0].confidence, -len(c.pairs), c.one or "", c.other or "")))
+    return tuple(
+        sorted(made, key=lambda c: (-c.pairs[0].confidence, -len(c.pairs), c.one or "", c.other or ""))
+    )
 
 
 def hubs_of(clashes: Sequence[Clash]) -> tuple[tuple[str | None, tuple[Clash, ...]], ...]:

@@ -6,18 +6,27 @@ spokesman, are one origin. What names no source is no origin.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from onrecord.compare.speakers_alike import Voice, alike
 from onrecord.compare.utterances import Utterance
 from onrecord.record import Origin, Relation, RelationKind, StatementKey
 
+Again = Collection[frozenset[StatementKey]]
+
+
+def repeated(relations: Sequence[Relation]) -> Again:
+    """The pairs of statements that repeat each other."""
+    return {frozenset((r.a, r.b)) for r in relations if r.relation is RelationKind.REPEATS}
+
 
 def origins_of(
-    utterances: Sequence[Utterance], relations: Sequence[Relation]
+    utterances: Sequence[Utterance], again: Again
 ) -> tuple[tuple[Origin, ...], dict[StatementKey, str]]:
-    """The origins of an account, those in most reports first, and the origin of each statement."""
-    again = {frozenset((r.a, r.b)) for r in relations if r.relation is RelationKind.REPEATS}
+    """The origins of an account, those in most reports first, and the origin of each statement.
+
+    `again` are the pairs of statements that repeat each other.
+    """
     groups: list[list[Utterance]] = []
     for utterance in (u for u in utterances if u.voice.name):
         own = [g for g in groups if any(_one(utterance, other, again) for other in g)]
@@ -32,7 +41,7 @@ def origins_of(
     return tuple(sorted(made, key=lambda o: (-len(o.reports), o.speaker))), of
 
 
-def _one(a: Utterance, b: Utterance, again: set[frozenset[StatementKey]]) -> bool:
+def _one(a: Utterance, b: Utterance, again: Again) -> bool:
     if frozenset((a.key, b.key)) in again:
         return True
     same_report = a.key[0] == b.key[0] and a.statement.source.speaker == b.statement.source.speaker

@@ -3,7 +3,7 @@
 A party is written as a small text: "@SY" for a state and all that acts for it
 (its government, army, capital), "rebels@SY" for those who fight it, else the
 bare name of a body. A government without a country is that of the country the
-report is about, its setting.
+report is about, its setting; "@" alone where that has no known country.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ _WHERE = re.compile(
 )
 
 
-def setting_of(record: Record) -> str | None:
-    """The country that a report names most, as its code; None where it names none."""
+def setting_of(record: Record) -> str:
+    """The country that a report names most, as its code; empty where it names none."""
     lands = _lands()
     counts: Counter[str] = Counter()
     for word in WORD.findall(record.report.text):
         if word[:1].isupper() and word.lower() in lands:
             counts[lands[word.lower()]] += 1
-    return min(counts, key=lambda land: (-counts[land], land)) if counts else None
+    return min(counts, key=lambda land: (-counts[land], land)) if counts else ""
 
 
-def party_of(phrase: str, setting: str | None) -> str | None:
+def party_of(phrase: str, setting: str) -> str | None:
     """The first party that a phrase names, None where it names none.
 
     >>> party_of("the Syrian government troops", "SY"), party_of("the rebels", "SY")
@@ -43,7 +43,7 @@ def party_of(phrase: str, setting: str | None) -> str | None:
     return found[0] if found else None
 
 
-def parties_in(text: str, setting: str | None) -> list[str]:
+def parties_in(text: str, setting: str) -> list[str]:
     """The parties that a text names, in order."""
     found: list[str] = []
     words = list(WORD.finditer(text))
@@ -61,10 +61,10 @@ def parties_in(text: str, setting: str | None) -> list[str]:
                 rebel = any(word in _rebels() for word in behind[: (arms or 0) + 1])
                 party = f"rebels@{lands[small]}" if rebel else f"@{lands[small]}"
                 skip = i + (arms or 0)
-        elif small in _powers() and setting:
+        elif small in _powers():
             party = f"@{setting}"
         elif small in _rebels():
-            party = f"rebels@{setting}" if setting else "rebels"
+            party = f"rebels@{setting}"
         elif match[0].isupper() and len(match[0]) > 2 and small in _movements():
             party = small
         if party and party not in found:

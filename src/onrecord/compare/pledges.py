@@ -15,7 +15,7 @@ from onrecord.record import Comparison, Due, Promise, PromiseState, Record, Rela
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One later statement on a promise: whose it is, whether it says kept, when it was said, and why it is one.
+    """One later statement on a promise: whose it is, whether it says kept, when, and why.
 
     `own` tells that it is the promiser's own word.
     """
@@ -61,9 +61,10 @@ def pledges_of(comparison: Comparison, state: PromiseState | None = None) -> tup
     }
     groups = joined([promise.statement for promise in comparison.promises], comparison.relations)
     promises = {promise.statement: promise for promise in comparison.promises}
+    order = {key: n for n, key in enumerate(promises)}
     made = []
     for group in groups:
-        given = [promise for key, promise in promises.items() if key in group]
+        given = [promises[key] for key in sorted(group, key=order.__getitem__)]
         pledge = _pledge(given, records, reasons, accounts.get(given[0].statement))
         if state in (None, pledge.state):
             made.append(pledge)
@@ -102,7 +103,7 @@ def _pledge(
 
 
 def _state(states: set[PromiseState]) -> PromiseState:
-    """What is said of a promise that is given several times: kept by one and broken by another is disputed."""
+    """What is said of a promise given several times: kept by one, broken by another is disputed."""
     told = states - {PromiseState.OPEN}
     if len(told) > 1:
         return PromiseState.DISPUTED

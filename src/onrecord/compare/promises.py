@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from onrecord.compare.finding import Finding, shown
 from onrecord.compare.sameness import Likeness
 from onrecord.compare.scopes import Scope, When
-from onrecord.compare.speakers_alike import Voice
-from onrecord.compare.terms import WORD, stem_of, terms_of
+from onrecord.compare.terms import stem_of, terms_of
 from onrecord.compare.utterances import Utterance
 from onrecord.lexicon import load
 from onrecord.record import (
@@ -22,8 +22,8 @@ from onrecord.record import (
     PromiseState,
     Relation,
     RelationKind,
-    Status,
     StatementKey,
+    Status,
 )
 
 SAME_DEED = 0.35
@@ -35,7 +35,7 @@ ONE_MATTER = 0.2
 FACTS = (Act.ASSERTION, Act.ACCUSATION, Act.DENIAL, Act.EVALUATION, None)
 
 
-def promise_told(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
+def promise_told(a: Utterance, b: Utterance, like: Likeness) -> Finding | None:
     """Whether one of two statements tells that the promise in the other was kept or broken."""
     for promise, later in ((a, b), (b, a)):
         if promise.statement.act is Act.COMMITMENT and promise.voice.name and is_later(promise, later):
@@ -45,28 +45,22 @@ def promise_told(a: Utterance, b: Utterance, like: Likeness) -> Relation | None:
     return None
 
 
-def _told(promise: Utterance, later: Utterance, like: Likeness) -> Relation | None:
+def _told(promise: Utterance, later: Utterance, like: Likeness) -> Finding | None:
     statement = later.statement
     future = statement.about.status is Status.FUTURE
-    if statement.act not in FACTS or future or like.matter < ONE_MATTER:
+    if statement.act not in FACTS or future or like.matter < ONE_MATTER or not _speaks_of(later, promise):
         return None
     negative = statement.polarity is Polarity.NEGATIVE
     words = _words(statement.content.text)
-    if words & _stems("broken") and _speaks_of(later, promise):
-        return _relation(promise, later, negative, "says in words that it was not kept")
-    if words & _stems("kept") and _speaks_of(later, promise):
-        return _relation(promise, later, not negative, "says in words that it was kept")
-    ends = _words(promise.statement.content.text) & _stems("ends")
-    if ends:
-        thing = _thing(promise)
-        if not thing & terms_of(statement.content.text).keys() or not _speaks_of(later, promise):
-            return None
-        if words & _stems("ends"):
-            return _relation(promise, later, not negative, "says that it was ended") if _deed(like) else None
-        return _relation(promise, later, negative, "tells of what was promised to end")
-    if not _deed(like) or not _speaks_of(later, promise):
-        return None
-    return _relation(promise, later, not negative, "tells of what was promised")
+    if words & _stems("broken"):
+        return _finding(promise, later, negative, "says in words that it was not kept")
+    if words & _stems("kept"):
+        return _finding(promise, later, not negative, "says in words that it was kept")
+    ends = bool(_words(promise.statement.content.text) & _stems("ends"))
+    if ends and not words & _stems("ends"):  # what was to end is told of as going on, or as gone
+        met = bool(_thing(promise) & terms_of(statement.content.text).keys())
+        return _finding(promise, later, negative, "tells of what was promised to end") if met else None
+    return _finding(promise, later, not negative, "tells of what was promised") if _deed(like) else None
 
 
 def _deed(like: Likeness) -> bool:
@@ -83,13 +77,8 @@ def _speaks_of(later: Utterance, promise: Utterance) -> bool:
     """Whether a statement may speak of the promising side: names it, or names no side, or is its own."""
     side = promise.voice.party
     if side is None:
-        return _shares_name(later, promise.voice) or later.voice == promise.voice
+        return True
     return side in later.parties or later.voice.party == side or not later.parties
-
-
-def _shares_name(later: Utterance, voice: Voice) -> bool:
-    names = {stem_of(w) for w in WORD.findall(later.statement.content.text)}
-    return bool(names & {stem_of(w) for w in WORD.findall(voice.name or "") if w[0].isupper()})
 
 
 def is_later(promise: Utterance, other: Utterance) -> bool:
@@ -116,10 +105,9 @@ def _stems(key: str) -> frozenset[str]:
     return frozenset(stem_of(word) for word in lists[key])
 
 
-def _relation(promise: Utterance, later: Utterance, kept: bool, because: str) -> Relation:
+def _finding(promise: Utterance, later: Utterance, kept: bool, because: str) -> Finding:
     kind = RelationKind.FULFILS if kept else RelationKind.BREAKS
-    who = later.voice.name or "a statement without a source"
-    return Relation(promise.key, later.key, kind, None, 0.55, f"{who} {because}")
+    return Finding(kind, 0.55, f"{shown(later)} {because}", first=promise.key)
 
 
 def promises_of(utterances: Sequence[Utterance], relations: Sequence[Relation]) -> tuple[Promise, ...]:

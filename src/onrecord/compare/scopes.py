@@ -21,6 +21,9 @@ from onrecord.text.sentences import Sentences
 
 _YEARS = re.compile(r"\b(?P<from>(?:19|20)\d\d)(?:\s?[-\u2013]\s?(?P<to>(?:19|20)?\d\d))?\b")
 
+_MONTH = re.compile(r"\b(?:in|since|from|until|of|last)\s+(?:early |late |mid-)?(?P<month>[A-Z][a-z]{2,8})\b")
+
+
 class When(StrEnum):
     """Of when: the news itself, certain years, some time before, or always."""
 
@@ -63,6 +66,8 @@ class Scopes:
         self._sentences = sentences
         published = (record.report.published or "")[:4]
         self._year = int(published) if published.isdigit() else None
+        month = (record.report.published or "")[5:7]
+        self._month = int(month) if month.isdigit() else None
         self._names = self._names_of_years()
         self._by_sentence: dict[int, Scope] = {}
 
@@ -99,13 +104,20 @@ class Scopes:
     def _told(self, text: str) -> Scope | None:
         """The scope that the words of a passage give."""
         low = " ".join(text.lower().split())
-        if _any_of(low, "ever"):
+        if _words_of("ever").search(low):
             return Scope(When.EVER)
         years = {y for m in _YEARS.finditer(text) for y in _years_in(m)}
         past = frozenset(y for y in years if self._year is not None and y < self._year)
         if past:
             return Scope(When.YEARS, past)
-        return Scope(When.BEFORE) if _any_of(low, "before") else None
+        return Scope(When.BEFORE) if _words_of("before").search(low) else None
+
+    def months_ago(self, text: str) -> bool:
+        """Whether a passage dates it by a month that is neither that of the report nor the one before."""
+        months: dict[str, int] = load("calendar")["months"]
+        named = {months[m["month"].lower()] for m in _MONTH.finditer(text) if m["month"].lower() in months}
+        recent = {self._month, (self._month or 1) - 1 or 12}
+        return bool(named) and self._month is not None and not named & recent
 
     def _named(self, text: str) -> Scope | None:
         years = frozenset(y for term in terms_of(text) for y in self._names.get(term, ()))
@@ -133,7 +145,11 @@ class Scopes:
                     found.setdefault(name, set()).update(last)
                 elif number < 3:
                     elsewhere.add(name)
-        return {name: frozenset(years) for name, years in found.items() if name not in elsewhere and len(years) == 1}
+        return {
+            name: frozenset(years)
+            for name, years in found.items()
+            if name not in elsewhere and len(years) == 1
+        }
 
 
 def _is_name(word: str, small: Collection[str]) -> bool:
@@ -158,8 +174,11 @@ def _points_back(text: str) -> bool:
 @cache
 def _pointer() -> re.Pattern[str]:
     nouns = "|".join(sorted(load("compare")["scopes"]["events"], key=len, reverse=True))
-    return re.compile(rf"\b(?:that|those)\s+(?:(?!the\b|a\b|an\b|this\b)\w+\s+)?(?:{nouns})\b|\bit\s+on\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:that|those)\s+(?:(?!the\b|a\b|an\b|this\b)\w+\s+)?(?:{nouns})\b|\bit\s+on\b", re.IGNORECASE
+    )
 
 
-def _any_of(text: str, key: str) -> bool:
-    return any(re.search(pattern, text) for pattern in load("compare")["scopes"][key])
+@cache
+def _words_of(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("compare")["scopes"][key]))

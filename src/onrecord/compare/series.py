@@ -2,8 +2,9 @@
 
 A range is never an average: it runs from the lowest to the highest that was
 said. What stands is told by the latest figure of each origin; figures that are
-denied, that are parts of a larger one ("including 11 children") or that have
-no number ("dozens") are listed and left out of every range.
+denied, that are a part of another one or add to it ("including 11 children",
+"two more") or that have no number ("dozens") are listed and left out of every
+range.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.compare.courses import is_denied
+from onrecord.compare.denial import denies_figure
 from onrecord.compare.figures import TOLLS, count_of, in_words, tolls_of
-from onrecord.compare.matters import Layout, Matter, Telling, UNDATED
+from onrecord.compare.matters import UNDATED, Layout, Matter, Telling
 from onrecord.record import Figure, Measure, StatementKey
 
 
@@ -112,17 +113,20 @@ def _entries(
             seen[value] = None
             same = tuple(k for k in telling.statements if _has(layout, k, value))
             said = utterance.statement.said.date
-            yield figure, Entry(
-                same,
-                origin,
-                telling.day,
-                bool(said),
-                figure.low,
-                figure.high,
-                figure.approximate,
-                figure.scope,
-                _wording(figure, text),
-                _left_out(figure, is_denied(utterance.statement), id(figure) in main),
+            yield (
+                figure,
+                Entry(
+                    same,
+                    origin,
+                    telling.day,
+                    bool(said),
+                    figure.low,
+                    figure.high,
+                    figure.approximate,
+                    figure.scope,
+                    _wording(figure, text),
+                    _left_out(figure, denies_figure(utterance.statement, figure, text), id(figure) in main),
+                ),
             )
 
 
@@ -141,7 +145,7 @@ def _left_out(figure: Figure, denied: bool, main: bool) -> str | None:
         return "denied"
     if figure.low is None and figure.high is None:
         return "no number"
-    return None if main else "part of a larger figure"
+    return None if main else "a part or an addition"
 
 
 def _series(measure: Measure, unit: str | None, entries: Sequence[Entry]) -> Series:
@@ -157,7 +161,7 @@ def _series(measure: Measure, unit: str | None, entries: Sequence[Entry]) -> Ser
 
 
 def latest_of(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """What was said on the last day that is known, with what bears no date: neither can be put before the other."""
+    """What was said on the last day known, with what bears no date: neither comes before the other."""
     last = max((e.said for e in entries if e.said), default=None)
     return tuple(e for e in entries if e.said in (last, None))
 

@@ -36,13 +36,13 @@ SILENT = Voice(None, frozenset(), frozenset(), frozenset(), "", None, None, Fals
 """Nobody: the report names no source."""
 
 
-def voice_of(record: Record, statement: Statement, setting: str | None) -> Voice:
+def voice_of(record: Record, statement: Statement, setting: str) -> Voice:
     """Whose voice a statement is."""
     speaker = record.speaker(statement.source.speaker)
     return voice_of_speaker(speaker, setting) if speaker else SILENT
 
 
-def voice_of_speaker(speaker: Speaker, setting: str | None) -> Voice:
+def voice_of_speaker(speaker: Speaker, setting: str) -> Voice:
     """The voice of a speaker."""
     words, lands = _parts(speaker.name)
     body, of_body = _parts(speaker.affiliation or "")
@@ -109,7 +109,7 @@ def _parts(name: str) -> tuple[frozenset[str], frozenset[str]]:
     for match in WORD.finditer(name):
         term = term_of(match[0])
         small = fold(match[0])
-        land = party_of(match[0], None) if match[0][:1].isupper() else None
+        land = party_of(match[0], "") if match[0][:1].isupper() else None
         if term.startswith("@"):
             lands.add(term)
         elif land and not any(c.isupper() for c in match[0][1:]):

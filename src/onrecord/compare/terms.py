@@ -21,6 +21,9 @@ from onrecord.text.folding import fold, skeleton
 WORD = re.compile(r"[^\W_]+(?:[-'\u2019.][^\W_]+)*")
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "ly", "s", "e")
 _SHORTEST = 3
+UNSEEN = 2
+"""Reports that a term not in the list may stand in: rarer ones are left out of it."""
+
 _KNOWN = 3  # reports of the background from which a small word is a word and no name
 
 Terms = Mapping[str, int]
@@ -78,7 +81,7 @@ def stem_of(word: str) -> str:
 
 def weight(term: str) -> float:
     """What a term tells, in nats: rare ones most."""
-    return math.log((_reports() + 1) / (_frequencies().get(term, 0) + 1))
+    return math.log((_reports() + 1) / (_frequencies().get(term, UNSEEN) + 1))
 
 
 def total(terms: Iterable[str]) -> float:

@@ -122,4 +122,3 @@ def _rates(
 
 def _key(value: Sequence[str]) -> Key:
     return value[0], value[1]
-

@@ -70,7 +70,9 @@ def read_links(folder: Path) -> dict[str, Mapping[str, Any]]:
             data = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise EvaluationError(f"{path} cannot be read ({error})", SHAPE) from None
-        if not isinstance(data, dict) or not all(isinstance(data.get(k), list) for k in ("links", "accounts")):
+        if not isinstance(data, dict) or not all(
+            isinstance(data.get(k), list) for k in ("links", "accounts")
+        ):
             raise EvaluationError(f"{path} is no cluster", SHAPE)
         clusters[str(data.get("cluster") or path.stem.removeprefix("links-"))] = data
     if not clusters:

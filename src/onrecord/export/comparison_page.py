@@ -1,4 +1,4 @@
-"""The page of a comparison: matter by matter the positions side by side, then the reports with their words lit."""
+"""The page of a comparison: the positions side by side, then the reports with their words lit."""
 
 from __future__ import annotations
 

@@ -1,21 +1,30 @@
-"""A comparison for the terminal: matter by matter, who says what, and what stands against it."""
+"""A comparison for the terminal: matter by matter, what clashes, then who says what; conflicts first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
+from onrecord.compare.matters import Clash, Layout, Matter, hubs_of, matters_of
+from onrecord.compare.pledges import pledges_of
+from onrecord.compare.series import Series, figures_of
+from onrecord.export.comparison_words import (
+    clash_phrase,
+    heading_of,
+    origins_phrase,
+    range_phrase,
+    span_of,
+    who,
+)
 from onrecord.export.phrasing import collapsed, counted
 from onrecord.export.printable import printable
+from onrecord.export.promises_table import pledge_lines
 from onrecord.export.terminal import FILE_WIDTH, draw
-from onrecord.record import Account, Comparison, Origin, Record, Relation, RelationKind, StatementKey
-
-APART = (RelationKind.CONFLICTS, RelationKind.BREAKS, RelationKind.UPDATES)
-"""Relations that say that something changed or cannot be right together."""
+from onrecord.export.view_table import NOT_JUDGED, Reports, day_text, grid
+from onrecord.record import Comparison
 
 
 def render(comparison: Comparison, *, width: int | None = None, colour: bool = True) -> str:
@@ -29,58 +38,56 @@ def plain(comparison: Comparison) -> str:
 
 
 def _parts(comparison: Comparison) -> Iterator[RenderableType]:
-    reports = counted(len(comparison.records), "report")
-    matters = counted(len(comparison.accounts), "matter")
-    yield Text(f"{reports}, {matters}", style="bold")
-    records = {record.report.id: record for record in comparison.records}
-    for account in sorted(comparison.accounts, key=lambda a: _apart(a, comparison.relations) == []):
-        yield Group(Text(), *_account(account, comparison.relations, records))
-    for promise in comparison.promises:
-        if promise.by:
-            yield Text(f"\nPromise {promise.statement[0]} {promise.statement[1]}: {promise.state}")
-    yield Text("\nListed, not judged: found by a program, to be checked against the texts.", style="dim")
-
-
-def _account(
-    account: Account, relations: tuple[Relation, ...], records: Mapping[str, Record]
-) -> Iterator[RenderableType]:
-    yield Text.assemble(
-        (printable(collapsed(account.matter)), "bold"), (f"  {_origins(account.origins, account)}", "dim")
+    matters, layout, reports = matters_of(comparison), Layout(comparison), Reports(comparison)
+    yield Text(heading_of(comparison), style="bold")
+    apart = sum(bool(matter.clashes) for matter in matters)
+    yield Text(
+        f"{printable(span_of(comparison.records))} · {counted(apart, 'matter')} in conflict", style="dim"
     )
-    grid = Table.grid(expand=True, padding=(0, 2, 0, 0), pad_edge=False)
-    grid.add_column(ratio=1, overflow="fold", style="dim")
-    grid.add_column(ratio=1, overflow="fold", style="cyan")
-    grid.add_column(ratio=3, overflow="fold")
-    for key in account.statements:
-        grid.add_row(" ".join(key), *_said(key, records))
-    yield Padding(grid, (0, 0, 0, 2))
-    for relation in _apart(account, relations):
-        aspect = f" ({relation.aspect})" if relation.aspect else ""
-        a, b = " ".join(relation.a), " ".join(relation.b)
-        line = Text.assemble(
-            (f"{relation.relation}{aspect}  ", "red"),
-            (f"{printable(a)} / {printable(b)}: {printable(relation.because)}", ""),
-        )
-        yield Padding(line, (0, 0, 0, 2))
+    for matter in matters:
+        yield Group(Text(), *_matter(matter, layout, reports))
+    pledges = pledges_of(comparison)
+    if pledges:
+        yield Text(f"\n{counted(len(pledges), 'promise')}", style="bold")
+        yield from (Group(*pledge_lines(pledge, reports)) for pledge in pledges)
+    yield Text(f"\n{NOT_JUDGED}", style="dim")
 
 
-def _said(key: StatementKey, records: Mapping[str, Record]) -> tuple[str, str]:
-    record = records[key[0]]
-    statement = record.statement(key[1])
-    if statement is None:
-        return "", ""
-    speaker = record.speaker(statement.source.speaker)
-    return printable(speaker.name if speaker else "no source"), printable(collapsed(statement.content.text))
+def _matter(matter: Matter, layout: Layout, reports: Reports) -> Iterator[RenderableType]:
+    yield Text.assemble(
+        (printable(collapsed(matter.account.matter)), "bold"), (f"  {matter.account.id}", "dim")
+    )
+    yield Text(printable(origins_phrase(matter)), style="dim")
+    for hub, clashes in hubs_of(matter.clashes):
+        yield Padding(_conflict(hub, clashes), (0, 0, 0, 2))
+    for series in figures_of(layout, matter).series:
+        if series.stands is not None:
+            yield Padding(_stands(series), (0, 0, 0, 2))
+    table = grid(("cyan", 3), ("", 2), ("", 7))
+    for side in matter.sides:
+        for n, telling in enumerate(side.tellings):
+            words = Text.assemble(
+                reports.told(telling.statements[0]), ("\n" + reports.where(telling.statements), "dim")
+            )
+            name = "" if n else printable(who(side.origin))
+            table.add_row(name, day_text(telling.day, reports.stated(telling)), words)
+    yield Padding(table, (0, 0, 0, 2))
 
 
-def _origins(origins: tuple[Origin, ...], account: Account) -> str:
-    reports = len({report for report, _ in account.statements})
-    names = ", ".join(printable(origin.speaker) for origin in origins[:3])
-    more = f" and {len(origins) - 3} more" if len(origins) > 3 else ""
-    said = f"{counted(reports, 'report')}, {counted(len(origins), 'origin')}"
-    return f"{said}: {names}{more}" if origins else said
+def _conflict(hub: str | None, clashes: tuple[Clash, ...]) -> Text:
+    aspect = f" ({clashes[0].aspect})" if clashes[0].aspect else ""
+    lines = [Text.assemble((f"conflicts{aspect}: ", "bold red"), printable(who(hub)), " against")]
+    reasons: dict[str, list[str]] = {}
+    for clash in clashes:
+        other = clash.other if clash.one == hub else clash.one
+        reasons.setdefault(printable(clash_phrase(clash)), []).append(printable(who(other)))
+    lines += [Text.assemble("  ", "; ".join(names), (f"  {why}", "dim")) for why, names in reasons.items()]
+    return Text("\n").join(lines)
 
 
-def _apart(account: Account, relations: tuple[Relation, ...]) -> list[Relation]:
-    own = set(account.statements)
-    return [r for r in relations if r.relation in APART and r.a in own and r.b in own]
+def _stands(series: Series) -> Text:
+    assert series.stands is not None
+    unit = f" {printable(series.unit)}" if series.unit else ""
+    return Text.assemble(
+        (f"{series.measure}{unit}: ", "bold"), range_phrase(series.stands), (" stands", "dim")
+    )

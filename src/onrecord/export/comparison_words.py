@@ -101,11 +101,15 @@ def entry_phrase(entry: Entry) -> str:
     """A figure as a range in words; as it is written where it has no number."""
     if entry.low is None and entry.high is None:
         return collapsed(entry.text)
-    low = entry.low if entry.low is not None else entry.high
-    high = entry.high if entry.high is not None else entry.low
-    assert low is not None and high is not None
+    low, high = ends_of(entry)
     about = "about " if entry.approximate and entry.low is not None and entry.high is not None else ""
     return about + range_phrase(Range(low, high, entry.low is None, entry.high is None))
+
+
+def ends_of(entry: Entry) -> tuple[float, float]:
+    """The lowest and the highest number of a figure that has one; one number twice where an end is open."""
+    low, high = entry.low, entry.high
+    return (low if low is not None else high or 0.0), (high if high is not None else low or 0.0)
 
 
 def change_phrase(change: Change) -> str:

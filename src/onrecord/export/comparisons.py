@@ -43,7 +43,11 @@ _ALL = (
         on_terminal=comparison_table.render,
     ),
     ComparisonFormat(
-        "html", ".html", comparison_page.render, "positions side by side, with the reports, in one page", "text/html"
+        "html",
+        ".html",
+        comparison_page.render,
+        "positions side by side, with the reports, in one page",
+        "text/html",
     ),
     ComparisonFormat("json", ".json", _json, "the whole comparison, for programs", "application/json"),
 )

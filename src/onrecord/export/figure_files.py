@@ -3,7 +3,8 @@
 One drawing serves the page, the SVG and the PNG. resvg (a wheel of three
 megabytes without dependencies) draws the pixels; a plotting library would
 weigh ten times that and make a second drawing to keep like the first. The font
-ships with the package, so that the same figures give the same bytes anywhere.
+ships with the package, so that the same figures give the same bytes anywhere;
+only names in scripts that it lacks are drawn with the fonts of the system.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import re
 from functools import cache
 from importlib import resources
 
-import resvg_py
 from markupsafe import Markup
 
 from onrecord.compare.matters import Layout, Matter
@@ -35,6 +35,7 @@ HEAD, MARGIN, GAP, FOOT = 66, 24, 34, 34
 LONGEST_TITLE = 78
 LONGEST_NOTE = 110
 FONT = "DejaVu Sans"
+_OTHER_SCRIPTS = re.compile("[\u0700-\u1dff\u2c00-\ua6ff\ua800-\ufaff\U00010000-\U0010ffff]")
 _VARIABLE = re.compile(r"--(\w+): (#[0-9a-f]+)")
 _USED = re.compile(r"var\(--(\w+)\)")
 
@@ -72,6 +73,8 @@ def svg(comparison: Comparison, matter: Matter) -> str:
 
 def png(comparison: Comparison, matter: Matter) -> bytes:
     """The same picture in pixels."""
+    import resvg_py  # loaded when pixels are asked for
+
     drawing = svg(comparison, matter)
     font = resources.files("onrecord.export") / "fonts" / "DejaVuSans.ttf"
     with resources.as_file(font) as path:
@@ -82,7 +85,7 @@ def png(comparison: Comparison, matter: Matter) -> bytes:
                 font_files=[str(path)],
                 font_family=FONT,
                 sans_serif_family=FONT,
-                skip_system_fonts=True,
+                skip_system_fonts=not _OTHER_SCRIPTS.search(drawing),
             )
         )
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from onrecord.compare.series import Entry, Range, Series
-from onrecord.export.comparison_words import day_of, entry_phrase, number, range_phrase, who
+from onrecord.export.comparison_words import day_of, ends_of, entry_phrase, number, range_phrase, who
 from onrecord.export.frame import template_of
 from onrecord.export.phrasing import shortened
 from onrecord.export.printable import printable
@@ -42,7 +42,7 @@ HrefOf = Callable[[Entry], str]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One figure: places in per cent across, pixels down; `value` is written at `value_x`, to its left if `flip`."""
+    """One figure: places in per cent across, pixels down; `value` stands left of `value_x` if `flip`."""
 
     y: int
     name: str
@@ -55,7 +55,7 @@ class Mark:
     hue: str
     value_x: float
     flip: bool
-    href: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +146,14 @@ def _lay_out(
         if label != last:
             days.append(Day(y + DAY - 8, label))
             y, last = y + DAY, label
-        marks.append(_mark(entry, y, scale, id(entry) in latest, hue_of(entry.origin), href_of(entry)))
+        mark = _mark(entry, y, scale, latest=id(entry) in latest, hue=hue_of(entry.origin))
+        marks.append(replace(mark, href=href_of(entry)))
         y += ROW
     return days, marks, y + FOOT
 
 
-def _mark(entry: Entry, y: int, scale: _Scale, latest: bool, hue: str, href: str) -> Mark:
-    low = entry.low if entry.low is not None else entry.high
-    high = entry.high if entry.high is not None else entry.low
-    assert low is not None and high is not None
+def _mark(entry: Entry, y: int, scale: _Scale, *, latest: bool, hue: str) -> Mark:
+    low, high = ends_of(entry)
     flip = scale.place(high) > 62
     at = scale.place(low if flip else high)
     return Mark(
@@ -169,7 +168,6 @@ def _mark(entry: Entry, y: int, scale: _Scale, latest: bool, hue: str, href: str
         hue,
         at,
         flip,
-        href,
     )
 
 
@@ -183,7 +181,10 @@ def _about(series: Series) -> str:
     """What the drawing shows, for those who do not see it."""
     assert series.stands is not None
     parts = [f"Range that stands, from the latest figure of each origin: {range_phrase(series.stands)}."]
-    parts += [f"{who(one.origin)}: {range_phrase(one.range)}, last {range_phrase(one.latest)}." for one in series.origins]
+    parts += [
+        f"{who(one.origin)}: {range_phrase(one.range)}, last {range_phrase(one.latest)}."
+        for one in series.origins
+    ]
     return " ".join(parts)
 
 
@@ -192,7 +193,7 @@ class _Scale:
 
     def __init__(self, largest: float) -> None:
         raw = max(largest, 1.0) / TICKS
-        power = 10 ** math.floor(math.log10(raw))
+        power: float = 10.0 ** math.floor(math.log10(raw))
         self._step = next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= raw)
         self._top = self._step * math.ceil(max(largest, 1.0) / self._step)
 

@@ -48,7 +48,10 @@ def _series(series: Series, reports: Reports) -> Iterator[RenderableType]:
     table = grid(("", 3), ("", 3), ("cyan", 4), ("dim", 4))
     for entry in series.entries:
         table.add_row(
-            day_text(entry.said, entry.dated), _value(entry), printable(who(entry.origin)), reports.where(entry.statements)
+            day_text(entry.said, entry.dated),
+            _value(entry),
+            printable(who(entry.origin)),
+            reports.where(entry.statements),
         )
     yield Padding(table, (0, 0, 0, 2))
     if series.stands is None:

@@ -18,7 +18,9 @@ from onrecord.export.view_table import NOT_JUDGED, Reports, day_text, grid
 from onrecord.record import Comparison
 
 
-def render(comparison: Comparison, following: Following, *, width: int | None = None, colour: bool = True) -> str:
+def render(
+    comparison: Comparison, following: Following, *, width: int | None = None, colour: bool = True
+) -> str:
     """The courses as text, `width` columns wide (None: as wide as the terminal)."""
     return draw(_parts(comparison, following), width=width, colour=colour)
 
@@ -50,7 +52,7 @@ def _course(course: Course, reports: Reports) -> Iterator[RenderableType]:
 
 def _step(step: Step, reports: Reports) -> Text:
     keys = step.telling.statements
-    lines = [Text(reports.words(keys[0]))]
+    lines = [reports.told(keys[0])]
     lines += [Text.assemble(("changed: ", "bold yellow"), printable(change_phrase(c))) for c in step.changes]
     answers = dict.fromkeys(printable(answer_phrase(answer)) for answer in step.answers)
     lines += [Text(answer, style="red") for answer in answers]

@@ -101,6 +101,7 @@ def web_address(url: str | None) -> str | None:
 
 @cache
 def template_of(name: str) -> Template:
+    """A template of the pages; what it is given is escaped."""
     environment = Environment(
         loader=PackageLoader("onrecord.export"),
         autoescape=True,

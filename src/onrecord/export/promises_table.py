@@ -40,12 +40,13 @@ def _parts(comparison: Comparison, pledges: Sequence[Pledge]) -> Iterator[Render
     yield Text(counted(len(pledges), "promise"), style="bold")
     reports = Reports(comparison)
     for pledge in pledges:
-        yield Group(*_pledge(pledge, reports))
+        yield Group(*pledge_lines(pledge, reports))
     yield Text("\nA state is what later statements say, never a ruling.", style="dim")
     yield Text(NOT_JUDGED, style="dim")
 
 
-def _pledge(pledge: Pledge, reports: Reports) -> Iterator[RenderableType]:
+def pledge_lines(pledge: Pledge, reports: Reports) -> Iterator[RenderableType]:
+    """One promise as it is listed."""
     yield Text.assemble(
         "\n",
         (printable(who(pledge.speaker)), "bold cyan"),

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from onrecord.compare.courses import Course, Step, course_of, is_denied
+from onrecord.compare.courses import Course, Step, course_of
+from onrecord.compare.denial import is_denied
 from onrecord.compare.matters import Clash, Layout, Matter, Side, Telling, hubs_of
 from onrecord.compare.series import Entry, MatterFigures, OriginRange, Series, figures_of
 from onrecord.export.comparison_words import (
@@ -37,7 +38,7 @@ LONGEST_GLANCE = 110
 """Characters of a telling where a conflict names it."""
 
 LONGEST_MATTER = 90
-PLAIN = ("assertion", "certain", "past", "present")
+PLAIN = ("assertion", "certain", "certainty unknown", "past", "present", "future")
 """Traits that go without saying."""
 
 MOST_ANSWERS = 3
@@ -189,7 +190,9 @@ class Writer:
             printable(origins_phrase(matter)),
             count_phrase(matter),
             self._conflicts(matter),
-            tuple(self._position(side, courses[side.origin], side.origin in clashing) for side in matter.sides),
+            tuple(
+                self._position(side, courses[side.origin], side.origin in clashing) for side in matter.sides
+            ),
             self.figures(figures_of(self.layout, matter)),
             sum(len(course.changes) for course in courses.values()),
         )

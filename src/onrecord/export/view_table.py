@@ -27,6 +27,13 @@ class Reports:
         statement = self._records[key[0]].statement(key[1])
         return printable(collapsed(statement.content.text)) if statement else ""
 
+    def told(self, key: StatementKey) -> Text:
+        """The words of a statement behind those of its cue."""
+        statement = self._records[key[0]].statement(key[1])
+        cue = collapsed(statement.cue.text) if statement else ""
+        said = (f"{printable(cue)} ", "italic green") if any(c.isalpha() for c in cue) else ""
+        return Text.assemble(said, self.words(key))
+
     def stated(self, telling: Telling) -> bool:
         """Whether the text gives the day of a telling."""
         found = (self._records[report].statement(name) for report, name in telling.statements)
@@ -37,7 +44,9 @@ class Reports:
         names: dict[str, list[str]] = {}
         for report, name in keys:
             names.setdefault(report, []).append(name)
-        return ", ".join(printable(f"{self._called(report)} {' '.join(own)}") for report, own in names.items())
+        return ", ".join(
+            printable(f"{self._called(report)} {' '.join(own)}") for report, own in names.items()
+        )
 
     def _called(self, report: str) -> str:
         name = outlet_of(self._records[report])

@@ -42,7 +42,11 @@ def promises(comparison: Comparison, pledges: Sequence[Pledge]) -> str:
 
 def view_schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schemas (2020-12) of these, by the name of the command, derived from the types."""
-    kinds = {"follow": (Following, FOLLOW), "figures": (MatterFigures, FIGURES), "promises": (Promises, PROMISES)}
+    kinds = {
+        "follow": (Following, FOLLOW),
+        "figures": (MatterFigures, FIGURES),
+        "promises": (Promises, PROMISES),
+    }
     return {
         name: schema_for(kind, schema, f"urn:onrecord:schema:{name}:1", f"onrecord {name}")
         for name, (kind, schema) in kinds.items()

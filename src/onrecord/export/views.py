@@ -27,7 +27,11 @@ def _by_name(formats: Sequence[ViewFormat[Shown]]) -> Mapping[str, ViewFormat[Sh
 FOLLOW_FORMATS: Mapping[str, ViewFormat[Following]] = _by_name(
     (
         ViewFormat(
-            "table", ".txt", follow_table.plain, "step by step, for the terminal", on_terminal=follow_table.render
+            "table",
+            ".txt",
+            follow_table.plain,
+            "step by step, for the terminal",
+            on_terminal=follow_table.render,
         ),
         ViewFormat("html", ".html", view_pages.follow, "in one page, with the reports", "text/html"),
         ViewFormat("json", ".json", view_wire.follow, "for programs", "application/json"),
@@ -49,7 +53,11 @@ FIGURE_FORMATS: Mapping[str, ViewFormat[Matter]] = _by_name(
 PROMISE_FORMATS: Mapping[str, ViewFormat[Sequence[Pledge]]] = _by_name(
     (
         ViewFormat(
-            "table", ".txt", promises_table.plain, "a list for the terminal", on_terminal=promises_table.render
+            "table",
+            ".txt",
+            promises_table.plain,
+            "a list for the terminal",
+            on_terminal=promises_table.render,
         ),
         ViewFormat("html", ".html", view_pages.promises, "in one page, with the reports", "text/html"),
         ViewFormat("json", ".json", view_wire.promises, "for programs", "application/json"),

@@ -15,8 +15,8 @@ from onrecord.ledger import deciding, heard, near_copies, who_is_one
 from onrecord.ledger import tables as t
 from onrecord.ledger.rows import few
 
-AT_ONCE = 100
-"""Reports related in one transaction."""
+AT_ONCE = 250
+"""Reports related in one transaction: what hangs together with them is loaded once for all of them."""
 
 
 def relate_some(connection: Connection) -> int:

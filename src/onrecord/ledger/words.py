@@ -12,5 +12,5 @@ def folded(text: str) -> str:
     >>> folded("Zelenskyy’s “café”, 2.5 km")
     'zelenskyy s cafe 2 5 km'
     """
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join(re.findall(r"[^\W_]+", "".join(c for c in apart if not unicodedata.combining(c))))

@@ -8,7 +8,7 @@ from typing import Any, cast
 from onrecord.record.comparison import Account, Comparison, Promise, Relation
 from onrecord.record.errors import RecordError
 from onrecord.record.record import SCHEMA
-from onrecord.record.wire import as_json, built, from_dict, plain, schema_for, to_dict
+from onrecord.record.wire import as_json, build, from_dict, plain, schema_for, to_dict
 
 _LISTS: tuple[tuple[str, type], ...] = (
     ("relations", Relation),
@@ -57,7 +57,7 @@ def comparison_from_dict(data: Any) -> Comparison:
         items = data.get(name, [])
         if not isinstance(items, list):
             raise RecordError(f"{name} is {type(items).__name__}", "a list")
-        lists[name] = tuple(built(kind, item, f"{name}[{i}]") for i, item in enumerate(items))
+        lists[name] = tuple(build(kind, item, f"{name}[{i}]") for i, item in enumerate(items))
     return Comparison(tuple(from_dict(report) for report in data["reports"]), **lists)
 
 

@@ -71,11 +71,12 @@ def from_dict(data: Any) -> Record:
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         got = data.get("schema") if isinstance(data, dict) else type(data).__name__
         raise RecordError(f"the schema is {got!r}", f'an object with "schema": "{SCHEMA}"')
-    record = built(Record, data, "record")
+    record = build(Record, data, "record")
     assert isinstance(record, Record)
     return record
 
 
+<<<<<<< HEAD
 def build(kind: Any, value: Any, where: str) -> Any:
     """A value of one of the record's types from dicts, lists and scalars; the reverse of `plain`.
 
@@ -84,6 +85,8 @@ def build(kind: Any, value: Any, where: str) -> Any:
     return built(kind, value, where)
 
 
+=======
+>>>>>>> kin
 def field_types(kind: type) -> dict[str, Any]:
     """The types of a dataclass' fields by their names."""
     return _hints(kind)
@@ -94,13 +97,13 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def built(kind: Any, value: Any, where: str) -> Any:
+def build(kind: Any, value: Any, where: str) -> Any:
     """A value of one of the record's types from dicts, lists and scalars; `where` names it in errors."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         if value is None and type(None) in arguments:
             return None
-        return built(next(a for a in arguments if a is not type(None)), value, where)
+        return build(next(a for a in arguments if a is not type(None)), value, where)
     if kind is Span:
         if not _is_span(value):
             raise RecordError(f"{where} is {value!r}", "[start, end] with 0 <= start <= end")
@@ -108,7 +111,7 @@ def built(kind: Any, value: Any, where: str) -> Any:
     if origin is tuple:
         if not isinstance(value, list):
             raise RecordError(f"{where} is {type(value).__name__}", "a list")
-        return tuple(built(arguments[0], item, f"{where}[{i}]") for i, item in enumerate(value))
+        return tuple(build(arguments[0], item, f"{where}[{i}]") for i, item in enumerate(value))
     if is_dataclass(kind):
         return _build_object(kind, value, where)
     return _build_scalar(kind, value, where)
@@ -120,7 +123,7 @@ def _build_object(kind: Any, value: Any, where: str) -> Any:
     made = {}
     for f in fields(kind):
         if f.name in value:
-            made[f.name] = built(_hints(kind)[f.name], value[f.name], f"{where}.{f.name}")
+            made[f.name] = build(_hints(kind)[f.name], value[f.name], f"{where}.{f.name}")
         elif f.default is MISSING:
             raise RecordError(f"{where} has no {f.name}", f"the fields of {kind.__name__}")
     return kind(**made)

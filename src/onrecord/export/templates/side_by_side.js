@@ -35,7 +35,16 @@
     return element ? (element.dataset.lights ?? element.dataset.ids).split(" ") : [];
   };
 
+  // After a jump the page has moved under a mouse that rests: what is there was not pointed at.
+  let resting = false;
+  let mouse = "";
+  document.addEventListener("mousemove", (event) => {
+    const place = `${event.screenX} ${event.screenY}`;
+    if (place !== mouse) resting = false;
+    mouse = place;
+  });
   document.addEventListener("mouseover", (event) => {
+    if (resting) return;
     const ids = idsAt(event.target);
     light(ids.length ? ids : pinned);
   });
@@ -57,7 +66,10 @@
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     back.hidden = !target?.closest("#reports") || history.length < 2;
     if (!target) return;
+    resting = true;
     target.focus({ preventScroll: true });
+    pinned = idsAt(target);
+    light(pinned);
     if (target.classList.contains("ref")) target.scrollIntoView({ block: "center" });
   };
   window.addEventListener("hashchange", arrive);
@@ -66,6 +78,7 @@
     if (!references.length) return;
     const at = references.findIndex((reference) => reference.id === (pinned[0] ?? lit[0]));
     const from = at < 0 && by < 0 ? references.length : at;
+    resting = true;
     const next = references[Math.min(Math.max(from + by, 0), references.length - 1)];
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "center" });

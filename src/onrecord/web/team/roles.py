@@ -17,6 +17,9 @@ class Role(IntEnum):
     def __str__(self) -> str:
         return self.name.lower()
 
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
 
 def role_of(name: str) -> Role:
     """The role of a name; raises `OnrecordError` where there is none."""
