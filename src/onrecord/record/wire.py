@@ -76,17 +76,6 @@ def from_dict(data: Any) -> Record:
     return record
 
 
-<<<<<<< HEAD
-def build(kind: Any, value: Any, where: str) -> Any:
-    """A value of one of the record's types from dicts, lists and scalars; the reverse of `plain`.
-
-    Raises `RecordError` that names `where` it is wrong.
-    """
-    return built(kind, value, where)
-
-
-=======
->>>>>>> kin
 def field_types(kind: type) -> dict[str, Any]:
     """The types of a dataclass' fields by their names."""
     return _hints(kind)
