@@ -25,6 +25,8 @@ from tests.web.reading import READER
 Visit = Callable[..., Page]
 PHONE = {"width": 390, "height": 844}
 SECRET = "salt and rope and tar"
+PATIENCE = 180_000
+"""Milliseconds that a page may take: machines that test may be busy."""
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +80,7 @@ def visit(browser: Browser, served: Callable[..., str]) -> Iterator[Visit]:
         nonlocal site
         site = site or served(**(settings or {}))
         page = browser.new_page(base_url=site, reduced_motion="reduce", **kind)
+        page.set_default_timeout(PATIENCE)
         page.on("request", look)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
