@@ -14,6 +14,7 @@ from onrecord.cli import (  # each puts its commands on the app
     keeping,
     people,
     reading,
+    serving,
     taking,
 )
 from onrecord.cli.app import app
@@ -31,6 +32,7 @@ __all__ = [
     "main",
     "people",
     "reading",
+    "serving",
     "taking",
 ]
 

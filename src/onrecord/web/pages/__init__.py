@@ -1,0 +1,46 @@
+"""The pages, one module each.
+
+To add one, write a module with a `router` and a template, and add a line to
+`PAGES` (it stands in the navigation, in this order) or to `UNLISTED`. Both
+need a reader; what writes names an `Editor`. `OPEN` is for those who are not
+logged in.
+"""
+
+from onrecord.web.pages import (
+    adding,
+    correcting,
+    exporting,
+    interface,
+    joining,
+    login,
+    members,
+    merging,
+    report,
+    reports,
+    search,
+    sourcing,
+    speaker,
+    speakers,
+    statement,
+)
+from onrecord.web.pages.page import Page
+
+PAGES = (
+    Page("Reports", "/reports", reports.router),
+    Page("Search", "/search", search.router),
+    Page("Speakers", "/speakers", speakers.router),
+    Page("Sourcing", "/sourcing", sourcing.router),
+)
+UNLISTED = (
+    adding.router,
+    correcting.router,
+    exporting.router,
+    interface.router,
+    joining.router,
+    members.router,
+    merging.router,
+    report.router,
+    speaker.router,
+    statement.router,
+)
+OPEN = (login.router,)

@@ -1,0 +1,62 @@
+"""*Speakers*: who speaks in the ledger, and how much."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from onrecord.ledger.listing import state
+from onrecord.ledger.speaking import VOICE_SORTS, VoicePage, VoiceQuery, list_voices
+from onrecord.record import SpeakerType
+from onrecord.record.errors import QueryError
+from onrecord.web.asked import flag, text
+from onrecord.web.kept import LAG
+from onrecord.web.showing import show
+from onrecord.web.site import Site, site_of
+
+router = APIRouter()
+ON_A_PAGE = 60
+SORT_NAMES = {"-statements": "most statements first", "name": "by name"}
+
+
+@router.get("/speakers")
+def speakers(request: Request) -> Response:
+    """The list, with filters."""
+    site = site_of(request)
+    words, kind, named = text(request, "words"), text(request, "type"), flag(request, "named")
+    sort, number = text(request, "sort") or VOICE_SORTS[0], _page(request)
+    if kind is not None and kind not in list(SpeakerType):
+        raise QueryError(f"type is {kind!r}", f"one of {', '.join(SpeakerType)}")
+    page = listed(site, VoiceQuery(words, kind, named, sort), number)
+    return show(
+        request,
+        "speakers.html.jinja",
+        page=page,
+        number=number,
+        last=max(1, -(-page.total // ON_A_PAGE)),
+        sort=sort,
+        sorts=SORT_NAMES,
+        types=[str(one) for one in SpeakerType],
+        values=request.query_params,
+        asked=[(n, v) for n, v in request.query_params.multi_items() if n != "page" and v],
+        is_filtered=bool(words or kind or named is not None),
+        most=max((one.statements for one in page.voices), default=1),
+    )
+
+
+def listed(site: Site, wanted: VoiceQuery, number: int) -> VoicePage:
+    """One page of voices."""
+    with site.ledger.reading() as connection:
+        return site.kept.get(
+            ("voices", wanted, number),
+            state(connection),
+            lambda: list_voices(connection, wanted, ON_A_PAGE, (number - 1) * ON_A_PAGE),
+            LAG,
+        )
+
+
+def _page(request: Request) -> int:
+    value = text(request, "page") or "1"
+    if not (value.isascii() and value.isdigit() and len(value) < 7 and int(value) > 0):
+        raise QueryError(f"page is {value!r}", "a number from 1")
+    return int(value)

@@ -1,0 +1,128 @@
+"""Templates: everything is escaped, and what a report says of itself is shown without acting."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+
+from onrecord.export.frame import web_address
+from onrecord.export.phrasing import collapsed, counted, date_phrase, period_phrase, shortened
+from onrecord.export.printable import printable
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+STATIC = {
+    "page.css": "onrecord.export:templates/page.css",
+    "page.js": "onrecord.export:templates/page.js",
+}
+"""Files that stand with the exported pages and are served from there."""
+ATTRIBUTES = {
+    "required": Markup("required"),
+    "new_name": Markup('required maxlength="60" autocomplete="off"'),
+    "new_password": Markup('required minlength="10" autocomplete="new-password"'),
+}
+"""Attributes of fields, for the macros of parts.html.jinja."""
+
+
+@cache
+def environment() -> Environment:
+    """The environment of all templates; those of the exported pages stand under export/."""
+    made = Environment(
+        loader=ChoiceLoader(
+            [PackageLoader("onrecord.web"), PrefixLoader({"export": PackageLoader("onrecord.export")})]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update(
+        plain=plain,
+        short=lambda text, length=160: plain(shortened(text or "", length)),
+        date=lambda iso: date_phrase(iso) if iso else "",
+        period=lambda pair: period_phrase(*pair),
+        counted=counted,
+        number=lambda value: f"{value:,}",
+        address=web_address,
+        path=lambda text: quote(str(text), safe=":"),
+        moment=moment,
+        shown=_line,
+        zip_same=lambda values: [(value, value) for value in values],
+        with_counts=lambda rows: [(name, f"{plain(name)} ({count:,})") for name, count in rows],
+        speaker_options=lambda speakers: [(one.id, plain(shortened(one.name, 60))) for one in speakers],
+    )
+    made.globals.update(static=static, query=query, without=without, safe_attrs=ATTRIBUTES)
+    return made
+
+
+def rendered(template: str, **own: Any) -> str:
+    """A page of a template."""
+    return _UNSTORABLE.sub("\ufffd", environment().get_template(template).render(**own))
+
+
+def plain(text: str | None) -> str:
+    """A text on one line in which nothing acts: marks of direction and control are written out."""
+    return printable(collapsed(text or ""))
+
+
+def moment(iso: str) -> str:
+    """A time as it is read.
+
+    >>> moment("2026-03-01T14:05:09Z")
+    '1 March 2026, 14:05 UTC'
+    """
+    day, _, clock = iso.partition("T")
+    return f"{date_phrase(day)}, {clock[:5]} UTC" if clock else date_phrase(day)
+
+
+def query(path: str, *pairs: tuple[str, str], **more: str | None) -> str:
+    """An address with some parameters; those that are empty are left out."""
+    given = [*pairs, *((name, value) for name, value in more.items())]
+    told = urlencode([(name, value) for name, value in given if value not in (None, "")])
+    return f"{path}?{told}" if told else path
+
+
+def without(pairs: Sequence[tuple[str, str]], one: tuple[str, str]) -> list[tuple[str, str]]:
+    """The parameters without one."""
+    return [pair for pair in pairs if pair != one]
+
+
+@cache
+def static(name: str) -> str:
+    """The address of one of our files; it changes with the file, so browsers may keep it for ever."""
+    return f"/static/{hashlib.sha256(static_bytes(name)).hexdigest()[:12]}/{name}"
+
+
+@cache
+def static_bytes(name: str) -> bytes:
+    """One of our files; raises `FileNotFoundError` for any other name."""
+    package, _, path = STATIC.get(name, f"onrecord.web:static/{name}").partition(":")
+    known = {one.name for one in (resources.files("onrecord.web") / "static").iterdir()} | set(STATIC)
+    if name not in known:
+        raise FileNotFoundError(name)
+    return (resources.files(package) / path).read_bytes()
+
+
+def marked(text: str, stretches: tuple[tuple[int, int], ...]) -> Markup:
+    """A text on one line with some stretches marked."""
+    made, at = Markup(), 0
+    for start, end in stretches:
+        made += _line(text[at:start]) + Markup("<mark>{}</mark>").format(_line(text[start:end]))
+        at = end
+    return made + _line(text[at:])
+
+
+def _line(text: str) -> str:
+    """White space as single blanks, also at the ends."""
+    made = printable(" ".join(text.split()))
+    before = " " if text[:1].isspace() and made else ""
+    after = " " if made and text[-1:].isspace() else ""
+    return before + (made or " " * bool(text)) + after

@@ -1,0 +1,219 @@
+"""What people do, in a real browser at a real server on this machine; nothing is asked of anybody else."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from onrecord.web import Settings, create_app
+from onrecord.web.team import Role, Team
+from tests.web.conftest import STORM
+from tests.web.reading import READER
+
+Visit = Callable[..., Page]
+PHONE = {"width": 390, "height": 844}
+SECRET = "salt and rope and tar"
+PATIENCE = 180_000
+"""Milliseconds that a page may take: machines that test may be busy."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of all these tests."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("there is no chromium, which pages are tested with; run `make test`, which installs it")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def served(empty: Path) -> Iterator[Callable[..., str]]:
+    """Serves the ledger on a free port of this machine; gives the address."""
+    running: list[tuple[uvicorn.Server, threading.Thread]] = []
+
+    def _serve(**settings: Any) -> str:
+        with closing(socket.socket()) as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        app = create_app(Settings(ledger=str(empty), reader=READER, port=port, **settings))
+        server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        running.append((server, thread))
+        while not server.started:
+            time.sleep(0.02)
+        return f"http://127.0.0.1:{port}"
+
+    yield _serve
+    for server, thread in running:
+        server.should_exit = True
+        thread.join(20)
+
+
+@pytest.fixture
+def visit(browser: Browser, served: Callable[..., str]) -> Iterator[Visit]:
+    """Opens a page; an outside request, a script error or a broken policy fails the test."""
+    troubles: list[str] = []
+    pages: list[Page] = []
+    site = ""
+
+    def look(request: Request) -> None:
+        if urlsplit(request.url).netloc != urlsplit(site).netloc:
+            troubles.append(f"asked {request.url}")
+
+    def _visit(address: str, settings: dict[str, Any] | None = None, **kind: Any) -> Page:
+        nonlocal site
+        site = site or served(**(settings or {}))
+        page = browser.new_page(base_url=site, reduced_motion="reduce", **kind)
+        page.set_default_timeout(PATIENCE)
+        page.on("request", look)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+        page.goto(address)
+        pages.append(page)
+        return page
+
+    yield _visit
+    for page in pages:
+        page.close()
+    assert not troubles
+
+
+def test_paste_a_report_and_see_its_record(visit: Visit) -> None:
+    """From the empty ledger: paste, wait, and the report is there with its statements lit."""
+    page = visit("/")
+    page.get_by_role("link", name="Add a report").click()
+    page.get_by_label("Text of one report").fill(STORM)
+    page.get_by_role("button", name="Read it", exact=True).click()
+    page.wait_for_url("**/reports/**")
+    assert page.locator("article .content").count() == 4
+    assert page.locator("aside .card").count() == 4
+    page.keyboard.press("n")
+    assert page.locator("article .part.lit").count() == 3
+    assert "12 boats" in page.locator(".card.lit .what").inner_text()
+
+
+def test_find_what_somebody_said(visit: Visit, storm: str) -> None:
+    """Search from any page, narrow it down to the speaker, follow it to its words."""
+    page = visit("/reports")
+    page.get_by_label("Search statements").fill("that")
+    page.keyboard.press("Enter")
+    page.locator(".facets a", has_text="Anders Hulle").click()
+    assert "speaker=Anders+Hulle" in page.url
+    assert page.locator(".hit").count() == 2
+    page.get_by_role("link", name="Storm over Sarn").click()
+    assert page.url.endswith(f"/reports/{storm}#s2")
+
+
+def test_keys_go_from_statement_to_statement_and_judge_them(visit: Visit, storm: str) -> None:
+    """n and p move, a accepts on the spot, r and c lead to the forms; the mark stays after loading anew."""
+    page = visit(f"/reports/{storm}")
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    page.keyboard.press("p")
+    page.keyboard.press("a")
+    card = page.locator("#card-s1")
+    card.get_by_role("status").wait_for()
+    assert card.get_by_role("status").inner_text() == "accepted by you"
+    page.reload()
+    assert "accepted by" in page.locator("#card-s1 .review").inner_text()
+    page.keyboard.press("n")
+    page.keyboard.press("c")
+    page.wait_for_url(f"**/statements/{storm}:s1#correct")
+
+
+def test_correct_a_speaker(visit: Visit, storm: str) -> None:
+    """In the form of the statement; the report shows it under the other name."""
+    page = visit(f"/statements/{storm}:s2")
+    page.get_by_label("Speaker", exact=True).select_option(label="Ruth Adeyo")
+    page.locator("#f-why").fill("she denied it")
+    page.get_by_role("button", name="Keep the correction").click()
+    assert page.locator("h1 a").inner_text() == "Ruth Adeyo"
+    assert "she denied it" in page.locator(".steps").inner_text()
+    page.goto(f"/reports/{storm}?speaker=p3")
+    assert page.locator("aside .card").count() == 2
+
+
+def test_everything_can_be_read_without_a_script(visit: Visit, storm: str) -> None:
+    """Filters, searches, pages, and adding too: its page loads itself again until it is done."""
+    page = visit(f"/reports/{storm}", java_script_enabled=False)
+    page.get_by_label("What they do").select_option("denial")
+    page.get_by_role("button", name="Light these").click()
+    assert page.locator("aside .card").count() == 1
+    page.goto("/search?words=boats")
+    assert page.locator("mark").inner_text() == "boats"
+    page.goto("/add")
+    page.get_by_label("Text of one report").fill(
+        "Ada Merrin said that the mill stands still and that nobody works."
+    )
+    page.get_by_role("button", name="Read it", exact=True).click()
+    page.get_by_text("Done: 1 new").wait_for(timeout=60_000)
+
+
+def test_a_reader_of_the_team_is_refused_to_write(visit: Visit, storm: str, tmp_path: Path) -> None:
+    """Logging in leads back to where one was; there is no button to write, and no page to add."""
+    with Team(tmp_path / "team.db") as team:
+        team.put("rea", SECRET, Role.READER)
+    page = visit(f"/reports/{storm}", {"team": True, "team_file": tmp_path / "team.db"})
+    page.get_by_label("Name").fill("rea")
+    page.get_by_label("Password").fill(SECRET)
+    page.get_by_role("button", name="Log in").click()
+    assert page.url.endswith(f"/reports/{storm}")
+    assert page.get_by_role("button", name="accept").count() == 0
+    assert page.get_by_role("link", name="Add").count() == 0
+    page.get_by_role("button", name="log out").click()
+    assert "/login" in page.url
+
+
+PAGES = (
+    "/reports",
+    "/search?words=that",
+    "/search?words=zzz",
+    "/speakers",
+    "/sourcing",
+    "/add",
+    "/api",
+    "/reports/{}",
+    "/reports/{}/changes",
+    "/statements/{}:s1",
+    "/speakers/{}:p1",
+    "/speakers/{}:p1/edit",
+    "/sourcing?report={}",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_accessible(visit: Visit, storm: str, scheme: str) -> None:
+    """No serious finding of axe by WCAG 2.2 AA, in light and in dark."""
+    page = visit("/reports", color_scheme=scheme)
+    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+    found = []
+    for address in PAGES:
+        page.goto(address.format(storm))
+        for one in Axe().run(page, options=rules).response["violations"]:
+            if one["impact"] in ("serious", "critical"):
+                found += [f"{address}: {one['id']}: {node['html'][:120]}" for node in one["nodes"]]
+    assert not found, "\n".join(found)
+
+
+def test_every_page_fits_a_phone(visit: Visit, storm: str) -> None:
+    """Nothing has to be scrolled sideways."""
+    page = visit("/reports", viewport=PHONE)
+    for address in PAGES:
+        page.goto(address.format(storm))
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
