@@ -7,6 +7,7 @@ import typer
 from onrecord.cli import (  # each puts its commands on the app
     comparing,
     correcting,
+    doctor,
     evaluating,
     finding,
     following,
@@ -24,6 +25,7 @@ __all__ = [
     "app",
     "comparing",
     "correcting",
+    "doctor",
     "evaluating",
     "finding",
     "following",

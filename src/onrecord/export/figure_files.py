@@ -73,9 +73,13 @@ def svg(comparison: Comparison, matter: Matter) -> str:
 
 def png(comparison: Comparison, matter: Matter) -> bytes:
     """The same picture in pixels."""
+    return pixels(svg(comparison, matter))
+
+
+def pixels(drawing: str) -> bytes:
+    """An SVG as PNG, its letters from the font that ships."""
     import resvg_py  # loaded when pixels are asked for
 
-    drawing = svg(comparison, matter)
     font = resources.files("onrecord.export") / "fonts" / "DejaVuSans.ttf"
     with resources.as_file(font) as path:
         return bytes(

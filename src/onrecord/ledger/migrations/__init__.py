@@ -4,6 +4,6 @@ A migration is frozen when it is released: it says what to do in its own words,
 never by way of `onrecord.ledger.tables`, which moves on.
 """
 
-from onrecord.ledger.migrations.migrate import HEAD, migrate
+from onrecord.ledger.migrations.migrate import HEAD, migrate, version_of
 
-__all__ = ["HEAD", "migrate"]
+__all__ = ["HEAD", "migrate", "version_of"]

@@ -18,15 +18,18 @@ def migrate(backend: Backend, engine: Engine) -> None:
     for a database with tables of somebody else.
     """
     with reading(backend, engine) as connection:
-        if _version(connection, backend) == HEAD:
+        if version_of(connection, backend) == HEAD:
             return
     with writing(backend, engine) as connection:
-        if _version(connection, backend) != HEAD:  # nobody did it while we waited
+        if version_of(connection, backend) != HEAD:  # nobody did it while we waited
             _upgrade(connection, backend)
 
 
-def _version(connection: Connection, backend: Backend) -> str | None:
-    """The last migration that ran, None for an empty database."""
+def version_of(connection: Connection, backend: Backend) -> str | None:
+    """The last migration that ran, None for an empty database.
+
+    Raises `LedgerNewer` and `LedgerError` as `migrate` does.
+    """
     tables = set(inspect(connection).get_table_names())
     if "alembic_version" in tables and ("reports" in tables or len(tables) == 1):
         version: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
