@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,6 +35,13 @@ class Refusing(socket.socket):
         if self.family != socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1"):
             raise OSError(101, "the network is cut")
         return super().connect(address)
+
+    def connect_ex(self, address):
+        try:
+            self.connect(address)
+        except OSError as error:
+            return error.errno
+        return 0
 
 socket.socket = Refusing
 """
@@ -90,7 +99,9 @@ class Installed:
         ) as process:
             try:
                 assert process.stdout
-                yield next(word for line in process.stdout for word in line.split() if "http://" in word)
+                yield next(
+                    word for line in process.stdout for word in line.split() if word.startswith("http://")
+                )
             finally:
                 process.terminate()
 
@@ -163,19 +174,27 @@ def export(it: Installed) -> None:
 
 
 def serve(it: Installed) -> None:
-    """`onrecord serve`: pages, their style and REST, on this machine."""
+    """`onrecord serve`: a page, its style and REST, on this machine."""
     with it.serving() as address:
-        for path, wanted in (("", "<html"), ("static/web.css", "{"), ("api/v1/reports", "storyline")):
-            deadline = time.monotonic() + PATIENCE
-            while True:
-                try:
-                    with urllib.request.urlopen(address.rstrip("/") + "/" + path, timeout=60) as answer:
-                        body = answer.read().decode()
-                    break
-                except ConnectionError:
-                    expect(time.monotonic() < deadline, f"no answer for /{path}")
-                    time.sleep(0.2)
-            expect(wanted in body, f"/{path}: {body[:300]}")
+        page = asked(address)
+        style = re.search(r'href="/(static/[^"]+\.css)"', page)
+        expect(style, f"a page without style: {page[:300]}")
+        expect("{" in asked(address + (style[1] if style else "")), "no style")
+        expect(json.loads(asked(address + "api/v1/reports"))["total"] == 10, "not ten reports")
+
+
+def asked(address: str) -> str:
+    """What an address of this machine answers; it is asked again until something listens there."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                return str(answer.read().decode())
+        except urllib.error.HTTPError as error:
+            raise Failed(f"{address}: {error}") from None
+        except OSError as error:
+            expect(time.monotonic() < deadline, f"no answer of {address} ({error})")
+            time.sleep(0.2)
 
 
 def batch(it: Installed) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import OptionInfo
 
 import onrecord
 
@@ -24,6 +26,24 @@ Published = Annotated[
 Model = Annotated[
     Path | None, typer.Option(metavar="FOLDER", help="Weights of the tagger, instead of those that ship.")
 ]
+
+
+def offered(names: Iterable[str]) -> Callable[[str], list[str]]:
+    """What completion in the shell offers for a value: those of `names` that begin as it was begun."""
+    known = tuple(names)
+
+    def choose(incomplete: str) -> list[str]:
+        return [name for name in known if name.startswith(incomplete)]
+
+    return choose
+
+
+def format_option(names: Iterable[str], note: str = "") -> OptionInfo:
+    """The option --format of a command that has these formats."""
+    known = tuple(names)
+    told = f"One of {', '.join(known)}{note}."
+    option: OptionInfo = typer.Option("--format", "-f", help=told, autocompletion=offered(known))
+    return option
 
 
 def _version(wanted: bool) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from onrecord.api import pipeline, with_own_ids
-from onrecord.cli.app import LEDGER, LedgerAddress, Model, Output, app
+from onrecord.cli.app import LEDGER, LedgerAddress, Model, Output, app, format_option
 from onrecord.cli.filters import filtered
 from onrecord.cli.finding import opened
 from onrecord.cli.handing import Files, PublishedDate, no_filters
@@ -21,7 +21,7 @@ from onrecord.ledger.query import Query
 from onrecord.record import Comparison, Record
 from onrecord.record.errors import OnrecordError
 
-FormatName = Annotated[str, typer.Option("--format", "-f", help="One of table, html, json.")]
+FormatName = Annotated[str, format_option(("table", "html", "json"))]
 GoldDir = Annotated[
     Path | None,
     typer.Option(

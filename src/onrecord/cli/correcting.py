@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli.app import LEDGER, LedgerAddress, Output, app
+from onrecord.cli.app import LEDGER, LedgerAddress, Output, app, format_option
 from onrecord.cli.finding import opened
 from onrecord.cli.output import form_of_names, write, write_file
 from onrecord.record.errors import CorrectionError
@@ -123,7 +123,7 @@ def correct_split(
 def history(
     target: Target,
     ledger: LedgerAddress = LEDGER,
-    format: Annotated[str, typer.Option("--format", "-f", help="One of table, json.")] = "table",
+    format: Annotated[str, format_option(("table", "json"))] = "table",
     output: Output = None,
 ) -> None:
     """Tells all that happened to a statement: readings, corrections, where person and machine differ."""
@@ -145,11 +145,7 @@ def corrections(
     ledger: LedgerAddress = LEDGER,
     format: Annotated[
         str,
-        typer.Option(
-            "--format",
-            "-f",
-            help="One of table, jsonl (a lesson on each line), gold (a folder of whole records).",
-        ),
+        format_option(("table", "jsonl", "gold"), " (a lesson on each line; a folder of whole records)"),
     ] = "table",
     output: Output = None,
 ) -> None:

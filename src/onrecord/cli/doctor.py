@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.app import Model, app
+from onrecord.cli.app import Model, app, format_option
 from onrecord.cli.health import Finding, State, look
 from onrecord.cli.output import form_of_names, show
 
@@ -33,7 +33,7 @@ def doctor(
             help="Look at this ledger too; by default at onrecord.db where it is there.",
         ),
     ] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.")] = "table",
+    format: Annotated[str, format_option(FORMATS)] = "table",
     model: Model = None,
 ) -> None:
     """Looks at what is installed, what is missing and how to get it; exit code 1 where something is broken.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.app import LEDGER, LedgerAddress, Output, app
+from onrecord.cli.app import LEDGER, LedgerAddress, Output, app, format_option, offered
 from onrecord.cli.filters import filtered
 from onrecord.cli.output import form_of_names, write
 from onrecord.ledger.query import SORTS, Query
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from onrecord.record.found import Facet, Page
 
 FOUND_FORMATS = ("table", "json", "jsonl", "csv")
-Sort = Annotated[str, typer.Option(metavar="ORDER", help=f"One of {', '.join(SORTS)}.")]
+Sort = Annotated[
+    str,
+    typer.Option(metavar="ORDER", help=f"One of {', '.join(SORTS)}.", autocompletion=offered(SORTS)),
+]
 Limit = Annotated[int, typer.Option(min=1, max=100_000, help="Statements on a page.")]
 EveryCopy = Annotated[
     bool, typer.Option("--every-copy", help="Count every report, also those with one and the same text.")
@@ -40,9 +43,7 @@ def find(
     counts: Annotated[
         bool, typer.Option("--counts/--no-counts", help="Count what was found by field.")
     ] = True,
-    format: Annotated[
-        str, typer.Option("--format", "-f", help=f"One of {', '.join(FOUND_FORMATS)}.")
-    ] = "table",
+    format: Annotated[str, format_option(FOUND_FORMATS)] = "table",
     output: Output = None,
 ) -> None:
     """Finds statements of a ledger by their words and by any field.
@@ -97,7 +98,7 @@ def _shown(page: Page, facets: tuple[Facet, ...], total: int | None, format: str
 def show(
     id: Annotated[str, typer.Argument(metavar="ID", help="A statement (REPORT:s7), a report or a speaker.")],
     ledger: LedgerAddress = LEDGER,
-    format: Annotated[str, typer.Option("--format", "-f", help="One of table, json, html.")] = "table",
+    format: Annotated[str, format_option(("table", "json", "html"))] = "table",
     output: Output = None,
 ) -> None:
     """Shows a statement with all its fields, what decided them and its history; or a whole report."""
@@ -116,7 +117,7 @@ def speakers(
     ledger: LedgerAddress = LEDGER,
     limit: Annotated[int, typer.Option(min=1, help="How many speakers, the most quoted first.")] = 100,
     every_copy: EveryCopy = False,
-    format: Annotated[str, typer.Option("--format", "-f", help="One of table, json, jsonl, csv.")] = "table",
+    format: Annotated[str, format_option(("table", "json", "jsonl", "csv"))] = "table",
     output: Output = None,
 ) -> None:
     """Lists who speaks in a ledger, or in the statements that meet the filters.
@@ -137,9 +138,7 @@ def stats(
     query: Query,
     ledger: LedgerAddress = LEDGER,
     every_copy: EveryCopy = False,
-    format: Annotated[
-        str, typer.Option("--format", "-f", help="One of table, json, csv, svg, html.")
-    ] = "table",
+    format: Annotated[str, format_option(("table", "json", "csv", "svg", "html"))] = "table",
     output: Output = None,
 ) -> None:
     """Audits the sourcing of a set of reports: who is named, who speaks how much, how it is given.

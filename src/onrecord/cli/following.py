@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from onrecord.cli.app import LEDGER, LedgerAddress, Model, Output, app
+from onrecord.cli.app import LEDGER, LedgerAddress, Model, Output, app, format_option
 from onrecord.cli.comparing import FormatName, GoldDir, Those
 from onrecord.cli.filters import filtered
 from onrecord.cli.handing import Files, PublishedDate
@@ -60,9 +60,7 @@ def figures_of_account(
     files: Files = None,
     ledger: LedgerAddress = LEDGER,
     published: PublishedDate = None,
-    format: Annotated[
-        str, typer.Option("--format", "-f", help="One of table, html, json, svg, png.")
-    ] = "table",
+    format: Annotated[str, format_option(("table", "html", "json", "svg", "png"))] = "table",
     output: Output = None,
     statements_from: GoldDir = None,
     model: Model = None,

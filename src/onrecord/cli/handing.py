@@ -14,7 +14,7 @@ import typer
 
 import onrecord
 from onrecord.api import pipeline
-from onrecord.cli.app import LEDGER, LedgerAddress, Model, app
+from onrecord.cli.app import LEDGER, LedgerAddress, Model, app, format_option
 from onrecord.cli.filters import MinConfidence, filtered
 from onrecord.cli.finding import opened
 from onrecord.cli.kept import Kept
@@ -103,9 +103,7 @@ def export(
     query: Query,
     files: Files = None,
     ledger: LedgerAddress = LEDGER,
-    format: Annotated[
-        str, typer.Option("--format", "-f", help=f"One of {', '.join(MANY_FORMATS)}.")
-    ] = "jsonl",
+    format: Annotated[str, format_option(MANY_FORMATS)] = "jsonl",
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="OUT", help="Write to a file; for brat also to a folder."),

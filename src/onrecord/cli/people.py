@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.app import LEDGER, LedgerAddress, Output, app
+from onrecord.cli.app import LEDGER, LedgerAddress, Output, app, format_option
 from onrecord.cli.correcting import Who, Why
 from onrecord.cli.finding import opened
 from onrecord.cli.output import form_of_names, write
@@ -39,7 +39,7 @@ def people(
     ] = False,
     limit: Annotated[int, typer.Option(min=1, help="How many, those of most reports first.")] = 100,
     ledger: LedgerAddress = LEDGER,
-    format: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.")] = "table",
+    format: Annotated[str, format_option(FORMATS)] = "table",
     output: Output = None,
 ) -> None:
     """Lists people and bodies with their other names, reports and statements."""

@@ -10,7 +10,7 @@ import typer
 
 import onrecord
 from onrecord.api import pipeline
-from onrecord.cli.app import LEDGER, File, LedgerAddress, Model, Output, Published, app
+from onrecord.cli.app import LEDGER, File, LedgerAddress, Model, Output, Published, app, format_option
 from onrecord.cli.output import form_of, keep_confident, render, write
 from onrecord.export import FORMATS, SOURCING_FORMATS
 from onrecord.read import LARGEST_FILE, Taken, read_bytes, read_file
@@ -30,7 +30,7 @@ def take(file: str, published: str | None) -> Taken:
 def read(
     file: File,
     published: Published = None,
-    format: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.")] = "table",
+    format: Annotated[str, format_option(FORMATS)] = "table",
     output: Output = None,
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out statements less sure than this.")
@@ -52,7 +52,7 @@ def explain(
     ] = None,
     ledger: LedgerAddress = LEDGER,
     published: Published = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="One of table, json.")] = "table",
+    format: Annotated[str, format_option(("table", "json"))] = "table",
     output: Output = None,
     model: Model = None,
 ) -> None:
@@ -77,9 +77,7 @@ def explain(
 def sourcing(
     file: File,
     published: Published = None,
-    format: Annotated[
-        str, typer.Option("--format", "-f", help=f"One of {', '.join(SOURCING_FORMATS)}.")
-    ] = "table",
+    format: Annotated[str, format_option(SOURCING_FORMATS)] = "table",
     output: Output = None,
     model: Model = None,
 ) -> None:

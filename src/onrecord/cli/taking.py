@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.app import LEDGER, LedgerAddress, Model, Published, app
+from onrecord.cli.app import LEDGER, LedgerAddress, Model, Published, app, format_option
 from onrecord.cli.output import form_of_names
 from onrecord.record.errors import OnrecordError
 
@@ -48,9 +48,7 @@ def add(
     strict: Annotated[
         bool, typer.Option("--strict", help="End with exit code 2 where anything was refused.")
     ] = False,
-    format: Annotated[
-        str, typer.Option("--format", "-f", help="One of table, json (a line for each item).")
-    ] = "table",
+    format: Annotated[str, format_option(("table", "json"), " (a line for each item)")] = "table",
     model: Model = None,
 ) -> None:
     """Takes reports into a ledger: new, known, revised or refused, each with the reason.

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from onrecord.cli.health import installation, libraries, model, showing, storing
 from onrecord.cli.health.finding import Finding, State
-from onrecord.cli.health.installation import installation
-from onrecord.cli.health.libraries import extras, libraries
-from onrecord.cli.health.model import model
-from onrecord.cli.health.showing import drawing, machine
-from onrecord.cli.health.storing import storing
 
 __all__ = ["Finding", "State", "look"]
 
@@ -20,10 +16,9 @@ def look(ledger: str | None, weights: Path | None) -> Iterator[Finding]:
 
     `ledger` None means the default one where it is there; `weights` None those that ship.
     """
-    yield from installation()
-    yield from libraries()
-    yield from extras()
-    yield from model(weights)
-    yield from storing(ledger)
-    yield from drawing()
-    yield from machine()
+    yield from installation.findings()
+    yield from libraries.needed()
+    yield from libraries.extras()
+    yield from model.findings(weights)
+    yield from storing.findings(ledger)
+    yield from showing.findings()

@@ -28,11 +28,11 @@ def installed() -> Distribution | None:
         return None
 
 
-def installation() -> Iterator[Finding]:
+def findings() -> Iterator[Finding]:
     """The version, whether its files are as they were built, and the Python."""
     known = installed()
     yield _version(known)
-    yield _files(known)
+    yield files_as_built(known)
     yield _python(known)
 
 
@@ -47,7 +47,8 @@ def _version(known: Distribution | None) -> Finding:
     return Finding(NAME, "version", State.OK, f"{onrecord.__version__}, in {where}")
 
 
-def _files(known: Distribution | None) -> Finding:
+def files_as_built(known: Distribution | None) -> Finding:
+    """Whether all files are there, with the hashes that pip noted when it put them there."""
     if known is None or _is_working_copy(known):
         return Finding(NAME, "files", State.OK, "a working copy: there is nothing to compare them with")
     files = [file for file in known.files or () if file.hash]

@@ -23,12 +23,16 @@ PURPOSES = {
     "spacy": "the component for spaCy",
 }
 """What an extra is for; one that is not here is shown by its name alone."""
+TRIED = ("psycopg",)
+"""Libraries of extras that are loaded to see whether they can be: those that need one of the system's.
+The others take seconds to load, and say what is wrong where they are used.
+"""
 
 
-def libraries() -> Iterator[Finding]:
+def needed() -> Iterator[Finding]:
     """Every library that is needed: its version fits, and it loads."""
     for wanted in _required():
-        yield _library("libraries", wanted, "pip install --upgrade onrecord")
+        yield _library("libraries", wanted, "pip install --upgrade onrecord", loads=True)
 
 
 def extras() -> Iterator[Finding]:
@@ -45,7 +49,7 @@ def _extra(extra: str, wanted: Sequence[Requirement]) -> Finding:
         if _installed_version(library.name) is None:
             found = f"not installed{f': {purpose} need it' if purpose else ''}"
             return Finding("extras", extra, State.ABSENT, found, get)
-    parts = [_library("extras", library, get) for library in wanted]
+    parts = [_library("extras", library, get, library.name in TRIED) for library in wanted]
     faults = [part for part in parts if part.state is not State.OK]
     if faults:
         return Finding("extras", extra, State.FAULT, "; ".join(f"{p.name} {p.found}" for p in faults), get)
@@ -53,13 +57,13 @@ def _extra(extra: str, wanted: Sequence[Requirement]) -> Finding:
     return Finding("extras", extra, State.OK, f"{found}{f': {purpose}' if purpose else ''}")
 
 
-def _library(part: str, wanted: Requirement, todo: str) -> Finding:
+def _library(part: str, wanted: Requirement, todo: str, loads: bool) -> Finding:
     found = _installed_version(wanted.name)
     if found is None:
         return Finding(part, wanted.name, State.FAULT, "not installed", todo)
     if not wanted.specifier.contains(found, prereleases=True):
         return Finding(part, wanted.name, State.FAULT, f"{found}, {wanted.specifier} is needed", todo)
-    module = module_of(wanted.name, _modules())
+    module = module_of(wanted.name, _modules()) if loads else None
     try:
         if module:
             import_module(module)

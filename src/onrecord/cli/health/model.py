@@ -17,7 +17,7 @@ SENTENCE = "Three people were killed in Lyon on Friday, the mayor said."
 _AGAIN = "pip install --force-reinstall --no-deps onrecord"
 
 
-def model(weights: Path | None) -> Iterator[Finding]:
+def findings(weights: Path | None) -> Iterator[Finding]:
     """The tagger's weights with their hash, and what the whole reading makes of a sentence."""
     from onrecord.api import pipeline, read
 

@@ -17,14 +17,15 @@ _SVG = (
 )
 
 
-def drawing() -> Iterator[Finding]:
-    """Pictures with the font that ships, and whether what is printed can hold every letter."""
+def findings() -> Iterator[Finding]:
+    """Pictures with the font that ships, whether what is printed can hold every letter, the system."""
     yield _pictures()
     encoding = (sys.stdout.encoding or locale.getpreferredencoding()).lower()
     if encoding.replace("-", "") != "utf8":
         yield Finding("output", "letters", State.DOUBTFUL, encoding, "set PYTHONUTF8=1, or LANG=C.UTF-8")
     else:
         yield Finding("output", "letters", State.OK, encoding)
+    yield _system()
 
 
 def _pictures() -> Finding:
@@ -40,8 +41,7 @@ def _pictures() -> Finding:
     return Finding("output", "pictures", State.OK, f"SVG, and PNG with the font {FONT}")
 
 
-def machine() -> Iterator[Finding]:
-    """What it runs on, and with how many cores."""
+def _system() -> Finding:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     found = f"{platform.system()} {platform.release()}, {platform.machine()}, {cores} cores"
-    yield Finding("machine", "system", State.OK, found)
+    return Finding("machine", "system", State.OK, found)

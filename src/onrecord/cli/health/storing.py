@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from shutil import disk_usage
 from typing import TYPE_CHECKING
 
 from onrecord.cli.app import LEDGER
@@ -22,7 +22,7 @@ LITTLE, TOO_LITTLE = 1_000_000_000, 100_000_000
 """Bytes free on a disk under which to look out, and under which nothing can be kept."""
 
 
-def storing(ledger: str | None) -> Iterator[Finding]:
+def findings(ledger: str | None) -> Iterator[Finding]:
     """SQLite and its full-text index, the ledger (the default one where none is named), the disks."""
     yield _sqlite()
     yield _ledger(ledger)
@@ -79,7 +79,7 @@ def _folder(address: str) -> str | None:
 
 def _room(name: str, folder: Path) -> Finding:
     try:
-        free = shutil.disk_usage(folder).free
+        free = disk_usage(folder).free
     except OSError as error:
         return Finding("disk", name, State.FAULT, f"{folder} ({error.strerror})", "name another folder")
     found = f"{free / 1e9:,.1f} GB free in {folder}"
