@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from onrecord.cli import (  # each puts its commands on the app
+    batching,
     comparing,
     correcting,
     evaluating,
@@ -22,6 +23,7 @@ from onrecord.record.errors import OnrecordError
 
 __all__ = [
     "app",
+    "batching",
     "comparing",
     "correcting",
     "evaluating",
