@@ -5,6 +5,7 @@ The same in every engine; an engine only carries the events to who wants them.
 
 from __future__ import annotations
 
+import faulthandler
 import time
 from collections.abc import Iterator
 
@@ -65,6 +66,21 @@ def read_shard(task: Task, settings: Settings, reader: Reader) -> Iterator[Event
         yield Output.at(settings.output).put(receipt, tables, began, cpu)
     except (OSError, OnrecordError) as error:
         yield Broken(task, f"{settings.output} cannot be written ({error})", "a place to write to")
+
+
+def watched(events: Iterator[Event]) -> Iterator[Event]:
+    """The same events; where one takes too long the process ends, which its engine notices.
+
+    For processes of an engine alone. It ends them even where a native library
+    holds the interpreter.
+    """
+    while True:
+        faulthandler.dump_traceback_later(LONGEST_READING, exit=True, file=2)
+        event = next(events, None)
+        faulthandler.cancel_dump_traceback_later()
+        if event is None:
+            return
+        yield event
 
 
 def _taken(tables: Tables, position: int, item: Received, reader: Reader) -> str | Stopped | None:

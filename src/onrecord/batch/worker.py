@@ -8,7 +8,6 @@ First come the settings, then tasks; all are pickles, each after its length, as
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import signal
 import sys
@@ -16,7 +15,7 @@ import sys
 from onrecord.api.messages import Options, receive, send
 from onrecord.api.readers import make_reader
 from onrecord.batch.messages import Settings, Task
-from onrecord.batch.reading import LONGEST_READING, read_shard
+from onrecord.batch.reading import read_shard, watched
 
 
 def main() -> None:
@@ -31,10 +30,8 @@ def main() -> None:
         while True:
             task = receive(sys.stdin.buffer)
             assert isinstance(task, Task)
-            for event in read_shard(task, settings, reader):
-                faulthandler.dump_traceback_later(LONGEST_READING, exit=True)
+            for event in watched(read_shard(task, settings, reader)):
                 send(out, event)
-            faulthandler.cancel_dump_traceback_later()
     except (EOFError, BrokenPipeError):
         os._exit(0)  # nobody is there to be told more
 
