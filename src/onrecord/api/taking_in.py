@@ -8,7 +8,6 @@ bounded and the same items give the same ledger.
 
 from __future__ import annotations
 
-import os
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
@@ -17,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from onrecord.api.messages import MODEL_READER, Answer, Failed, Options, Read, Recognised, Stopped
-from onrecord.api.workers import Here, Workers
+from onrecord.api.workers import Here, Workers, cores
 from onrecord.ledger import Arrival, Ledger, Outcome, Result, Run
 from onrecord.read import Headers, Received, Refused
 from onrecord.record.errors import ModelError, RecordError
@@ -104,7 +103,7 @@ def take_in(
     used; all that was given before is kept.
     """
     taking = taking or Taking()
-    count = _cores() if taking.workers is None else taking.workers
+    count = cores() if taking.workers is None else taking.workers
     options = Options(taking.published, taking.model, ledger.location)
     pool = Workers(count, options, taking.reader) if count else Here(options, taking.reader)
     with pool as workers:
@@ -118,13 +117,6 @@ def take_in(
             yield keeping.kept(under_way.popleft())
         keeping.end()
     ledger.relate()
-
-
-def _cores() -> int:
-    """The cores that this process may use, where the system tells; else all there are."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _begun(

@@ -25,6 +25,13 @@ LONGEST_READING = 1800.0
 """Seconds that one report may take; then its process is ended."""
 
 
+def cores() -> int:
+    """The cores that this process may use, where the system tells; else all there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class Workers:
     """A pool of reading processes, started as they are needed.
 

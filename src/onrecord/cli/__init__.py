@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from onrecord.cli import (  # each puts its commands on the app
+    batching,
     comparing,
     correcting,
     doctor,
@@ -23,6 +24,7 @@ from onrecord.record.errors import OnrecordError
 
 __all__ = [
     "app",
+    "batching",
     "comparing",
     "correcting",
     "doctor",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,7 +18,7 @@ from onrecord.record.errors import OnrecordError
 if TYPE_CHECKING:
     from onrecord.api import Summary
     from onrecord.cli.progress import Told
-    from onrecord.ledger import Result
+    from onrecord.ledger import Ledger, Result
     from onrecord.read import Received, Refused
 
 Many = list[str] | None
@@ -37,6 +38,9 @@ def add(
     warc: Annotated[Many, typer.Option(metavar="FILE", help="A web archive.")] = None,
     jsonl: Annotated[Many, typer.Option(metavar="FILE", help="A report on each line, as JSON.")] = None,
     newsml: Annotated[Many, typer.Option(metavar="FILE", help="News items in NewsML-G2.")] = None,
+    batch: Annotated[
+        Many, typer.Option(metavar="OUTPUT", help="What onrecord batch has read; it is not read again.")
+    ] = None,
     ledger: LedgerAddress = LEDGER,
     published: Published = None,
     workers: Annotated[
@@ -64,9 +68,9 @@ def add(
 
     form_of_names(("table", "json"), format)
     check_date(published)
-    if not any((paths, feed, warc, jsonl, newsml)):
+    if not any((paths, feed, warc, jsonl, newsml, batch)):
         raise OnrecordError("nothing is named to be added", "files, folders or addresses", "onrecord add -h")
-    local = not feed and not any(map(is_url, paths or ()))
+    local = not feed and not batch and not any(map(is_url, paths or ()))
 
     def items() -> Iterator[Received | Refused]:
         return gather(
@@ -83,7 +87,7 @@ def add(
         if local:
             progress.count(items)
         taking = Taking(published, model, workers, "onrecord add")
-        for result in take_in(opened, items(), taking):
+        for result in chain(_batches(opened, batch or ()), take_in(opened, items(), taking)):
             progress.one_more()
             if isinstance(result, PassedOver):
                 summary.passed_over += 1
@@ -97,6 +101,18 @@ def add(
         _show(summary, told)
     if summary.refused and (strict or len(summary.refused) == summary.items):
         raise typer.Exit(2)
+
+
+def _batches(ledger: Ledger, outputs: Sequence[str]) -> Iterator[Result]:
+    """What became of the items of batches; what is not done yet is told."""
+    if not outputs:
+        return
+    from onrecord.batch.adding import add_batch, missing, opened
+
+    for one in outputs:
+        if left := missing(opened(one)):
+            typer.echo(f"onrecord: {one} is not finished: {left:,} shards are still to be read", err=True)
+        yield from add_batch(ledger, one)
 
 
 def _as_line(result: Result) -> None:

@@ -24,6 +24,7 @@
     │   ├── NotInLedger         an id that it does not have
     │   ├── CorrectionError     a correction that cannot be made as asked
     │   └── QueryError          a search that cannot be understood
+    ├── BatchError              a batch that cannot be begun or gone on with as asked
     └── EvaluationError         a gold file that is missing or not as described
 
 Every message says what was got, what was expected and what to try.
@@ -111,6 +112,12 @@ class NoSuchStatement(OnrecordError):
     """No statement of the report has that id."""
 
     exit_code = 6
+
+
+class BatchError(OnrecordError):
+    """A batch cannot be begun, or gone on with, as asked."""
+
+    exit_code = 8
 
 
 class EvaluationError(OnrecordError):

@@ -59,6 +59,11 @@ class ModelCard:
     piece_offset: int
     sha256: str
 
+    @property
+    def shown(self) -> str:
+        """Name, version and first digits of the SHA-256 of the weights, as traces and runs show it."""
+        return f"{self.name} {self.version} ({self.sha256[:12]})"
+
 
 def default_model() -> Path:
     """The folder of the weights that ship with the package."""

@@ -63,9 +63,8 @@ class Tagger:
 
     @property
     def version(self) -> str:
-        """Name, version and first digits of the SHA-256 of the weights, as traces and runs show it."""
-        card = self.network.card
-        return f"{card.name} {card.version} ({card.sha256[:12]})"
+        """What traces and runs call the weights."""
+        return self.network.card.shown
 
     def tag(self, text: str) -> tuple[Attribution, ...]:
         """All attributions of `text`, in order of their first character.
