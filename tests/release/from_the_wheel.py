@@ -207,7 +207,7 @@ def batch(it: Installed) -> None:
 
 
 STEPS: tuple[Callable[[Installed], None], ...] = (
-    network, version, doctor, read, add, find, compare, export, serve,
+    network, version, doctor, read, add, find, compare, export, serve, batch,
 )  # fmt: skip
 
 
