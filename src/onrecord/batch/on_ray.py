@@ -47,7 +47,7 @@ class ShardReader:
 
     def read(self, task: Task) -> Iterator[Event]:
         """The events of a shard; of its items one from time to time, all only where they are wanted."""
-        before, told = At(task.shard.name, 0), time.monotonic()
+        before, told = At(task.shard.name, 0), -NEWS  # the first is told: somebody is at it
         for event in watched(read_shard(task, self._settings, self._reader)):
             if isinstance(event, At):
                 self._count(before, event)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from onrecord.api.messages import MODEL_READER
 from onrecord.batch.engine import ENGINES, Engine
 from onrecord.batch.messages import At, Broken, Columns, Died, Event, Receipt, Settings, Shard, Task
 from onrecord.batch.output import About, Output
@@ -27,7 +28,11 @@ PATIENCE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a batch is asked to do. `shard` is how many reports a shard has, by default as the input is large."""
+    """What a batch is asked to do.
+
+    `shard` is how many reports a shard has, by default as the input is large. `reader` names the function
+    that makes a reader of reports.
+    """
 
     input: str
     output: str
@@ -38,6 +43,7 @@ class Asked:
     columns: Columns = field(default_factory=Columns)
     published: str | None = None
     model: Path | None = None
+    reader: str = MODEL_READER
 
 
 @dataclass(slots=True)
@@ -117,7 +123,12 @@ def prepare(asked: Asked) -> tuple[Settings, tuple[Shard, ...], Course]:
     cleared = output.clear(shards)
     done = {one.shard: one for one in output.done(shards)}
     settings = Settings(
-        _absolute(asked.input), _absolute(asked.output), asked.columns, asked.published, asked.model
+        _absolute(asked.input),
+        _absolute(asked.output),
+        asked.columns,
+        asked.published,
+        asked.model,
+        asked.reader,
     )
     course = Course(shards, sum(r.items for r in done.values()), found.passed_over, cleared, done=done)
     return settings, shards, course

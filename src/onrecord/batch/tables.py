@@ -147,6 +147,16 @@ def _report_row(one: Kept) -> ReportRow:
     )
 
 
+def columns_page() -> str:
+    """Name, type and meaning of every column but those of statements, as Markdown, for the manual."""
+    lines = []
+    for table in ("speakers", "reports", "errors"):
+        lines += [f"### {table}", "", "| column | type | meaning |", "|---|---|---|"]
+        lines += [f"| `{c.name}` | {c.type} | {c.meaning.replace('|', '&#124;')} |" for c in columns(table)]
+        lines.append("")
+    return "\n".join(lines)
+
+
 # ---------------------------------------------------------------- whole records
 _ARRIVAL = ("source", "name", "url", "publisher", "media_type", "request", "response", "captured_at")
 

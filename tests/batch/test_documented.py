@@ -1,0 +1,52 @@
+"""What docs/batch.md says is so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from onrecord.batch.tables import columns, columns_page
+
+PAGE = Path(__file__).parents[2] / "docs" / "batch.md"
+
+
+def test_every_query_of_the_manual_runs(read_here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The views are made, and every query after them finds rows."""
+    base = read_here.parent
+    monkeypatch.chdir(base)
+    (base / "out").unlink(missing_ok=True)
+    (base / "out").symlink_to(read_here)
+    found = {}
+    with duckdb.connect() as connection:
+        for block in re.findall(r"```sql\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL):
+            result = connection.sql(block)
+            if result is not None:
+                found[block.split("\n")[0]] = result.fetchall()
+    assert len(found) == 5
+    assert all(found.values()), found
+    words = next(rows for first, rows in found.items() if "substr" in first)
+    with duckdb.connect() as connection:
+        shown = dict(
+            connection.sql(f"SELECT statement, content_text FROM '{read_here}/statements/*.parquet'").fetchall()
+        )
+    assert all(shown[statement].startswith(said) for statement, said in words)
+
+
+def test_pandas_reads_the_folders_as_they_are(read_here: Path) -> None:
+    """With nothing else in them."""
+    statements = pd.read_parquet(read_here / "statements")
+    assert list(statements.columns) == [column.name for column in columns("statements")]
+    assert statements["statement"].is_unique
+    assert len(pd.read_parquet(read_here / "reports")) == 60
+    assert list(pd.read_parquet(read_here / "errors")["kind"]) == ["NoArticle"]
+
+
+def test_the_manual_lists_every_column() -> None:
+    """Name, type and meaning of each, as the files have them."""
+    page = PAGE.read_text(encoding="utf-8")
+    between = page.partition("<!-- columns -->")[2].partition("<!-- end of columns -->")[0]
+    assert between.strip() == columns_page().strip()
