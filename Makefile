@@ -97,6 +97,7 @@ $(BIN)/uv: $(BIN)/python
 PYTHONS := 3.11 3.12 3.13
 SYSTEMS := x86_64-manylinux_2_28 aarch64-manylinux_2_28 aarch64-apple-darwin x86_64-pc-windows-msvc
 resolves: $(BIN)/uv
+	@mkdir -p build
 	@for python in $(PYTHONS); do for system in $(SYSTEMS); do \
 	  $(BIN)/uv pip compile --quiet --only-binary :all: --python-version $$python --python-platform $$system pyproject.toml \
 	    --output-file build/resolves-$$python-$$system.txt >/dev/null || exit 1; \
