@@ -83,7 +83,7 @@ def _counters() -> dict[str, Any]:
 
 
 class RayEngine:
-    """Actors on a cluster, by default one for each core it has; without an address a cluster is started here."""
+    """Actors on a cluster, by default one a core; without an address a cluster is started here."""
 
     def __init__(self, settings: Settings, workers: int | None = None, address: str | None = None) -> None:
         self._settings, self._address = settings, address

@@ -70,7 +70,7 @@ class Place:
         with self.fs.open(self.path, "rb") as raw, io.BufferedReader(raw, BUFFER) as stream:
             yield stream
 
-    def bytes(self) -> bytes:
+    def content(self) -> bytes:
         """All of a file; raises `FileNotFoundError`."""
         return bytes(self.fs.cat_file(self.path))
 
