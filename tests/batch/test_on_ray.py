@@ -47,9 +47,8 @@ def test_a_lost_node_costs_its_shard_alone(wire: Path, read_here: Path, tmp_path
     assert course.deaths >= 1
     assert (course.lost, course.count("reports"), course.count("refused")) == ({}, REPORTS, 1)
     assert files(out) == files(read_here)
-    total, once = duckdb.sql(
-        f"SELECT count(*), count(DISTINCT statement) FROM '{out}/statements/*.parquet'"
-    ).fetchone() or (0, 0)
+    there = duckdb.read_parquet(f"{out}/statements/*.parquet")
+    total, once = there.aggregate("count(*), count(DISTINCT statement)").fetchone() or (0, 0)
     assert total == once == course.count("statements") > REPORTS
     again = run_batch(Asked(str(wire), str(out), "local", shard=6))
     assert again.begun == REPORTS + 1  # another engine finds all of it done

@@ -121,14 +121,16 @@ def test_a_missing_column_is_told_with_those_that_are_there(tmp_path: Path) -> N
     pq.write_table(pa.table({"body": ["a"], "day": ["b"]}), file)
     with pytest.raises(BatchError, match=r"no column 'text'; its columns are 'body', 'day'.*--text-column"):
         shards_of(str(file), 10)
-    with pytest.raises(BatchError, match="no column 'date'.*--published-column"):
+    with pytest.raises(BatchError, match=r"no column 'date'.*--published-column"):
         shards_of(str(file), 10, Columns(text="body", published="date"))
 
 
 def test_keys_of_json_lines_may_have_other_names(tmp_path: Path) -> None:
     """As the columns of Parquet."""
     wire = tmp_path / "wire.jsonl"
-    wire.write_text('{"body": "The dam holds, he said.", "when": "2031-02-03", "text": 5}\n', encoding="utf-8")
+    wire.write_text(
+        '{"body": "The dam holds, he said.", "when": "2031-02-03", "text": 5}\n', encoding="utf-8"
+    )
     (item,) = items(str(wire), 5, Columns(text="body", published="when"))
     assert isinstance(item, Received)
     assert json.loads(item.data) == {"text": "The dam holds, he said.", "published": "2031-02-03"}
@@ -142,7 +144,10 @@ def test_any_file_system_of_fsspec_is_read(tmp_path: Path) -> None:
     store.pipe_file("/batch-in/picture.png", b"x")
     store.pipe_file("/batch-in/.hidden.txt", b"x")
     found = items("memory://batch-in", 10)
-    assert [str(item.origin) for item in found] == ["memory:///batch-in/b/two.txt", "memory:///batch-in/one.txt"]
+    assert [str(item.origin) for item in found] == [
+        "memory:///batch-in/b/two.txt",
+        "memory:///batch-in/one.txt",
+    ]
     assert find("memory://batch-in").passed_over == 1
 
 
@@ -150,7 +155,7 @@ def test_inputs_that_cannot_be_are_told(tmp_path: Path) -> None:
     """A scheme that nobody knows, nothing there, nothing in it, no Parquet."""
     with pytest.raises(BatchError, match="nowhere://reports cannot be opened"):
         find("nowhere://reports")
-    with pytest.raises(BatchError, match="there is no .*absent"):
+    with pytest.raises(BatchError, match=r"there is no .*absent"):
         find(str(tmp_path / "absent"))
     with pytest.raises(BatchError, match="there is no report in"):
         find(str(tmp_path))
@@ -160,6 +165,6 @@ def test_inputs_that_cannot_be_are_told(tmp_path: Path) -> None:
 
 
 def test_a_shard_is_as_large_as_the_input_asks(tmp_path: Path) -> None:
-    """Few reports in each of a small input, that all cores have some; a quarter of a thousand in a large one."""
+    """Few reports in each of a small input, so that all cores have some."""
     assert find(str(folder(tmp_path / "in", 30))).shard_size == 10
     assert find(str(write_lines(tmp_path / "wire.jsonl", 30))).shard_size == 10

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 _WHO = (
-    "Mayor Ilsabet Morrow", "Skipper Anders Hulle", "Ruth Adeyo, who runs the clinic", "a spokesman for the port",
+    "Mayor Ilsabet Morrow", "Skipper Anders Hulle", "Ruth Adeyo, who runs the clinic",
+    "a spokesman for the port",
     "two residents", "the Lantern Relief Fund", "Colonel Bekim Vasht", "the Ostmark interior ministry",
 )  # fmt: skip
 _WHERE = ("Sarn", "Hask", "Velden", "Tarrow", "Belmora", "Quill Bay", "Norrick")

@@ -1,4 +1,7 @@
-"""Engines: what runs tasks, here or on a cluster. A new one is a module with this contract and a line in `ENGINES`."""
+"""Engines: what runs tasks, here or on a cluster.
+
+A new one is a module with this contract and a line in `ENGINES`.
+"""
 
 from __future__ import annotations
 

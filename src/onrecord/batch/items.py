@@ -27,7 +27,8 @@ def items_of(shard: Shard, place: Place, columns: Columns) -> Items:
         except (OSError, EOFError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             yield Refused(
-                Origin(piece.source), SourceMissing(f"it cannot be read ({reason})", "a file that can be read")
+                Origin(piece.source),
+                SourceMissing(f"it cannot be read ({reason})", "a file that can be read"),
             )
 
 
@@ -48,7 +49,7 @@ def _of_piece(piece: Piece, here: Place, columns: Columns) -> Items:
 
 
 def all_items(stream: io.BufferedReader, piece: Piece, columns: Columns) -> Items:
-    """All items of a file from its beginning: JSON lines with their keys, or whatever it shows itself to be."""
+    """All items of a file: JSON lines by their keys, else whatever it shows itself to be."""
     if piece.kind == "lines":
         head = stream.peek(64)[:64]
         lines = expand(stream, head) if is_compressed(head) else stream

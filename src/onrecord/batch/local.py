@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -106,10 +107,8 @@ class LocalEngine:
             )
             self._processes = {p for p in self._processes if p.poll() is None} | {process}
         assert process.stdin is not None
-        try:
+        with suppress(OSError):  # it may be dead already, which its first task will tell
             send(process.stdin, self._settings)
-        except OSError:
-            pass  # it is dead already, which its first task will tell
         return process
 
     def _asked(self, process: subprocess.Popen[bytes], task: Task) -> Event:

@@ -16,7 +16,7 @@ LONGEST_SLUG = 40
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns of Parquet, or the keys of JSON lines, are called; None or missing ones are not there."""
+    """What the columns of Parquet, or the keys of JSON lines, are called; all but `text` may be missing."""
 
     text: str = "text"
     published: str = "published"

@@ -1,4 +1,4 @@
-"""The engine on Ray (Moritz et al. 2018): actors that each hold one loaded pipeline, on any node of a cluster.
+"""The engine on Ray (Moritz et al. 2018): actors that each hold one loaded pipeline, on any node.
 
 An actor reads a shard as a stream of events. Where an actor or its node is
 lost, its shard alone comes back, and another actor is asked for; it is given a
@@ -47,7 +47,8 @@ class ShardReader:
 
     def read(self, task: Task) -> Iterator[Event]:
         """The events of a shard; of its items one from time to time, all only where they are wanted."""
-        before, told = At(task.shard.name, 0), -NEWS  # the first is told: somebody is at it
+        before = At(task.shard.name, 0)
+        told = -NEWS  # the first is told: somebody is at it
         for event in watched(read_shard(task, self._settings, self._reader)):
             if isinstance(event, At):
                 self._count(before, event)
@@ -82,7 +83,7 @@ def _counters() -> dict[str, Any]:
 
 
 class RayEngine:
-    """Actors on a cluster, by default one for each core it has; without an address a cluster is started here."""
+    """Actors on a cluster, by default one a core; without an address a cluster is started here."""
 
     def __init__(self, settings: Settings, workers: int | None = None, address: str | None = None) -> None:
         self._settings, self._address = settings, address
@@ -150,7 +151,9 @@ class RayEngine:
         try:
             theirs = ray.get(ready)
         except ray.exceptions.RayTaskError as error:
-            raise BatchError(f"a worker cannot start ({error.cause})", "the same onrecord on every node") from None
+            raise BatchError(
+                f"a worker cannot start ({error.cause})", "the same onrecord on every node"
+            ) from None
         except ray.exceptions.RayError as error:  # its node is gone, or it was killed
             self._failed_starts += 1
             if self._failed_starts >= MOST_STARTS:

@@ -58,7 +58,7 @@ class Output:
     def about(self) -> About | None:
         """What it was made from, None where nothing is there; raises `BatchError` where something else is."""
         try:
-            data = json.loads(self.place.under(ABOUT).bytes())
+            data = json.loads(self.place.under(ABOUT).content())
             if data.pop("schema", None) != SCHEMA:
                 raise ValueError(f"it is no {SCHEMA}")
             return About(**data)
@@ -88,7 +88,7 @@ class Output:
         made = []
         for name in self.place.under(RECEIPTS).names():
             if name.endswith(".json"):
-                data = json.loads(self.place.under(RECEIPTS, name).bytes())
+                data = json.loads(self.place.under(RECEIPTS, name).content())
                 made.append(Receipt(**{k: v for k, v in data.items() if k in known}))
         return tuple(sorted(made, key=lambda r: (path_order(r.key), r.first)))
 

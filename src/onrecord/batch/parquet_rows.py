@@ -67,7 +67,9 @@ def read_rows(stream: BinaryIO, piece: Piece, columns: Columns) -> Iterator[Rece
             continue
         for row in batch.slice(skip, left).to_pylist():
             number += 1
-            yield _item({own: row[name] for own, name in there.items()}, Origin(piece.source, f"row {number}"))
+            yield _item(
+                {own: row[name] for own, name in there.items()}, Origin(piece.source, f"row {number}")
+            )
         left -= min(left, batch.num_rows - skip)
         skip = 0
         if not left:

@@ -42,7 +42,7 @@ class Place:
             raise BatchError(
                 f"{address} cannot be opened ({error})",
                 "a path, or an address such as s3://bucket/folder",
-                "fsspec lists the schemes it knows: python -c 'import fsspec; print(fsspec.available_protocols())'",
+                "python -c 'import fsspec; print(fsspec.available_protocols())' lists the schemes",
             ) from None
         return cls(fs, str(path))
 
@@ -70,7 +70,7 @@ class Place:
         with self.fs.open(self.path, "rb") as raw, io.BufferedReader(raw, BUFFER) as stream:
             yield stream
 
-    def bytes(self) -> bytes:
+    def content(self) -> bytes:
         """All of a file; raises `FileNotFoundError`."""
         return bytes(self.fs.cat_file(self.path))
 

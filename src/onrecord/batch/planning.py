@@ -60,7 +60,9 @@ def find(address: str) -> Found:
     except OSError as error:
         raise BatchError(f"{address} cannot be listed ({error})", "a folder or a file") from None
     if not found.pieces:
-        raise BatchError(f"there is no report in {address}", "a folder of reports, JSON lines, Parquet or WARC")
+        raise BatchError(
+            f"there is no report in {address}", "a folder of reports, JSON lines, Parquet or WARC"
+        )
     return found
 
 
@@ -95,7 +97,7 @@ def _remote(address: str, place: Place) -> Found:
     infos = place.fs.find(place.path, detail=True)
     root = place.path.rstrip("/")
     pieces, passed_over = [], 0
-    for path in sorted(infos, key=lambda path: path_order(path)):
+    for path in sorted(infos, key=path_order):
         info = infos[path]
         key = path[len(root) :].strip("/") or PurePosixPath(path).name
         if any(part.startswith(".") for part in key.split("/")):
@@ -103,8 +105,12 @@ def _remote(address: str, place: Place) -> Found:
         if PurePosixPath(key).suffix.lower() in words("formats", "files.no_reports"):
             passed_over += 1
             continue
-        stamp = f"{info.get('size')} {info.get('ETag') or info.get('LastModified') or info.get('created') or ''}"
-        pieces.append((Piece(place.fs.unstrip_protocol(path), path, key, stamp, kind_of(key)), info["size"] or 0))
+        stamp = (
+            f"{info.get('size')} {info.get('ETag') or info.get('LastModified') or info.get('created') or ''}"
+        )
+        pieces.append(
+            (Piece(place.fs.unstrip_protocol(path), path, key, stamp, kind_of(key)), info["size"] or 0)
+        )
     return Found(tuple(pieces), passed_over)
 
 
@@ -142,7 +148,11 @@ def _ranges(piece: Piece, large: int, place: Place, columns: Columns, size: int)
         if piece.kind == "parquet":
             return _cut(piece, count_rows(here, piece.source, columns), size)
         with here.opened() as stream:
-            if piece.kind == "lines" and not is_compressed(head := stream.peek(64)[:64]) and not _is_list(head):
+            if (
+                piece.kind == "lines"
+                and not is_compressed(head := stream.peek(64)[:64])
+                and not _is_list(head)
+            ):
                 return tuple(_lines(piece, stream, size))
             return _cut(piece, sum(1 for _ in all_items(stream, piece, columns)), size)
     except OSError as error:

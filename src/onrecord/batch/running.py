@@ -71,9 +71,7 @@ class Course:
     @property
     def expected(self) -> int:
         """How many items there are: known for shards that are done, else as planned."""
-        return sum(
-            self.done[s.name].items if s.name in self.done else s.expected for s in self.shards
-        )
+        return sum(self.done[s.name].items if s.name in self.done else s.expected for s in self.shards)
 
     @property
     def items(self) -> int:
@@ -152,7 +150,9 @@ def _same(before: About, now: About, output: str) -> None:
     for what in ("input", "onrecord", "model", "columns", "published", "shard_size"):
         was, is_now = getattr(before, what), getattr(now, what)
         if was != is_now:
-            name = {"shard_size": "--shard", "input": "input", "onrecord": "version of onrecord"}.get(what, what)
+            name = {"shard_size": "--shard", "input": "input", "onrecord": "version of onrecord"}.get(
+                what, what
+            )
             raise BatchError(
                 f"{output} was made with another {name}: {was or 'none'} there, {is_now or 'none'} now",
                 "the same input and settings, to go on where it stopped",
@@ -203,7 +203,7 @@ class _Running:
             self._broken(event)
 
     def _died(self, event: Died) -> None:
-        """A shard that lost its worker is read again, first of all; an item that kills is found and set aside."""
+        """A shard that lost its worker is read again first; an item that kills is found and set aside."""
         task, name = event.task, event.task.shard.name
         self._course.deaths += 1
         self._deaths[name] += 1

@@ -34,17 +34,21 @@ def batch(
         str, typer.Argument(metavar="OUTPUT", help="The folder to write: a path, or an address for fsspec.")
     ],
     engine: Annotated[
-        str, typer.Option("--engine", metavar="local|ray", help="Processes of this machine, or a Ray cluster.")
+        str,
+        typer.Option("--engine", metavar="local|ray", help="Processes of this machine, or a Ray cluster."),
     ] = "local",
     address: Annotated[
         str | None,
-        typer.Option(metavar="ADDRESS", help="A running Ray cluster, such as auto; else one is started here."),
+        typer.Option(
+            metavar="ADDRESS", help="A running Ray cluster, such as auto; else one is started here."
+        ),
     ] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Processes that read; by default one a core.")
     ] = None,
     shard: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Reports a shard; by default as the input is large.")
+        int | None,
+        typer.Option(min=1, metavar="N", help="Reports a shard; by default as the input is large."),
     ] = None,
     text: Annotated[str, _column("text")] = "text",
     published_column: Annotated[str, _column("published")] = "published",
@@ -73,7 +77,9 @@ def batch(
     form_of_names(("table", "json"), format)
     check_date(published)
     columns = Columns(text, published_column, url, publisher, title, bylines, identity)
-    asked = Asked(source, output, engine, address, workers, shard, columns, published, Path(model) if model else None)
+    asked = Asked(
+        source, output, engine, address, workers, shard, columns, published, Path(model) if model else None
+    )
     with BatchProgress() as progress:
         course = run_batch(asked, progress.watch)
     if format == "json":
