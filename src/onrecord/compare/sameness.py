@@ -125,7 +125,8 @@ class Facing:
         base += AROUND * _pointed(around_dot, (self._around, around), (mine.around, other.around), known)
         base += BEFORE * _pointed(before_dot, (self._before, before), (mine.before, other.before), known)
         base += ACT * ((mine.kinds[:, None] == other.kinds) & (mine.kinds[:, None] >= 0))
-        meet = (self._around @ (around > 0).T >= SHARED) & (base >= LEAST)
+        near = mine is other or self._around @ (around > 0).T >= SHARED
+        meet = (base >= LEAST) & near
         counting = dict(_counting(mine, other))
         counted = {pair for pair, alike in counting.items() if alike}
         blamed = set(_blamed(mine, other))

@@ -86,7 +86,7 @@ def sheet_of(record: Record, vocabulary: Vocabulary, wanted: Container[str] | No
     return Sheet(
         report=record.report.id,
         day=day_of(record.report.published),
-        setting=setting_of(record),
+        setting=setting_of(record.report.text),
         utterances=utterances,
         profile=profile_of(record.report.text),
         lead=lead,

@@ -79,7 +79,7 @@ def stem_of(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] == word[-2] != "s" else word
 
 
-STEP = 1024
+STEP = 65_536
 """Steps of a weight to a nat: sums of whole steps are exact, in whatever order they are made."""
 
 

@@ -118,7 +118,7 @@ def spoken_in(record: Record) -> tuple[Passage, tuple[SpokenIn, ...]]:
     terms = _Terms(record.report.text, sentences)
     title = terms_of(record.report.title or "")
     lead = passage_of((*title, *terms.of(0, min(LEAD, len(sentences.starts)) - 1)))
-    frame = _Frame(setting_of(record), Scopes(record, sentences), lead, _names(record))
+    frame = _Frame(setting_of(record.report.text), Scopes(record, sentences), lead, _names(record))
     return lead, tuple(_spoken_in(record, s, terms, frame) for s in record.statements)
 
 
