@@ -16,6 +16,7 @@ from onrecord.cli import (  # each puts its commands on the app
     keeping,
     people,
     reading,
+    relating,
     serving,
     taking,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "main",
     "people",
     "reading",
+    "relating",
     "serving",
     "taking",
 ]

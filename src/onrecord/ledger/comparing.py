@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, func, select, update
 
 from onrecord.compare import Comparer
+from onrecord.ledger import marking, neighbours
+from onrecord.ledger import tables as t
+from onrecord.ledger.excerpt import when
 from onrecord.ledger.finding import Found, only
+from onrecord.ledger.forming import form
+from onrecord.ledger.holding import Shelf, keep_batch, next_batch
+from onrecord.ledger.keeping import drop_accounts
 from onrecord.record import Comparison, Record
+
+if TYPE_CHECKING:
+    from onrecord.ledger.by_matter import ByMatter
 
 
 def compare_found(found: Found, copies: Mapping[str, str]) -> Comparison:
@@ -19,13 +31,96 @@ def compare_found(found: Found, copies: Mapping[str, str]) -> Comparison:
     """
     comparer = Comparer(copies)
     kept: list[Record] = []
-    for record, ids in sorted(found.within_reports(), key=lambda pair: _when(pair[0])):
+    for record, ids in sorted(found.within_reports(), key=lambda pair: when(pair[0])):
         comparer.add(record, ids)
         kept.append(only(record, ids))
     return replace(comparer.comparison(), records=tuple(kept))
 
 
-def _when(record: Record) -> tuple[bool, str, str]:
-    """The earliest report first, those without a date last."""
-    published = record.report.published
-    return published is None, published or "", record.report.id
+def compare_waiting(ledger: ByMatter, told: Callable[[int, int], None] | None = None) -> int:
+    """Compares all reports that wait for it; gives how many those were.
+
+    Reports get their place, are held against those near them, and accounts are
+    formed anew where something changed. Each step is one transaction that takes
+    away what it was marked by: stopped at any moment, it goes on.
+    """
+    shelf, placed = Shelf(), 0
+    while some := _place(ledger):
+        placed += len(some)
+    with ledger.reading() as connection:
+        left = whole = int(connection.execute(select(func.count()).select_from(t.unheld)).scalar_one())
+    while left:
+        done = _hold(ledger, shelf)
+        if done is None:
+            shelf.clear()
+            continue
+        left = 0 if not done else max(0, left - done)
+        if told:
+            told(whole - left, whole)
+        if not left:
+            with ledger.reading() as connection:
+                left = int(connection.execute(select(func.count()).select_from(t.unheld)).scalar_one())
+    while not _form(ledger):
+        pass
+    return placed
+
+
+def is_pending(connection: Connection) -> bool:
+    """Whether something is still to be compared or formed."""
+    marks = (t.uncompared.c.report, t.unheld.c.report, t.unformed.c.statement)
+    return any(connection.execute(select(mark).limit(1)).first() is not None for mark in marks)
+
+
+def forget(connection: Connection, report: str) -> None:
+    """Takes out what comparing found of a report, before it goes itself or is another."""
+    m = t.account_statements.c
+    accounts = connection.execute(select(m.account).where(m.report == report)).scalars().all()
+    holders = neighbours.forget(connection, report)
+    connection.execute(delete(t.promises).where(t.promises.c.report == report))
+    drop_accounts(connection, accounts)
+    neighbours.place(connection, [], holders)
+    _step(connection, None)
+
+
+def _place(ledger: ByMatter) -> list[str]:
+    with ledger.reading() as connection:
+        if not marking.uncompared(connection):
+            return []
+    with ledger.writing() as connection:
+        some = neighbours.place_some(connection)
+        _step(connection, None)
+    return some
+
+
+def _hold(ledger: ByMatter, shelf: Shelf) -> int | None:
+    """Compares the next few reports; None where somebody else wrote in between."""
+    with ledger.reading() as connection:
+        turn = _turn(connection)
+        batch = next_batch(connection, shelf)
+    with ledger.writing() as connection:
+        if not _step(connection, turn):
+            return None
+        keep_batch(connection, batch)
+    return len(batch.reports)
+
+
+def _form(ledger: ByMatter) -> bool:
+    """Forms accounts where something changed."""
+    with ledger.reading() as connection:
+        if not is_pending(connection):
+            return True
+    with ledger.writing() as connection:
+        form(connection)
+        _step(connection, None)
+    return True
+
+
+def _turn(connection: Connection) -> int:
+    return int(connection.execute(select(t.turns.c.turn)).scalar_one())
+
+
+def _step(connection: Connection, turn: int | None) -> bool:
+    """Notes that a step was made; false where others made one since the turn that is given."""
+    c = t.turns.c
+    which = c.key == 1 if turn is None else (c.key == 1) & (c.turn == turn)
+    return bool(connection.execute(update(t.turns).where(which).values(turn=c.turn + 1)).rowcount)
