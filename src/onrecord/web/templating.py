@@ -25,6 +25,7 @@ STATIC = {
 """Files that stand with the exported pages and are served from there."""
 ATTRIBUTES = {
     "required": Markup("required"),
+    "autofocus": Markup("autofocus"),
     "new_name": Markup('required maxlength="60" autocomplete="off"'),
     "new_password": Markup('required minlength="10" autocomplete="new-password"'),
 }

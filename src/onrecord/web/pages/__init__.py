@@ -13,6 +13,7 @@ from onrecord.web.pages import (
     interface,
     joining,
     login,
+    map,
     members,
     merging,
     report,
@@ -28,6 +29,7 @@ from onrecord.web.pages.page import Page
 PAGES = (
     Page("Reports", "/reports", reports.router),
     Page("Search", "/search", search.router),
+    Page("Map", "/map", map.router),
     Page("Speakers", "/speakers", speakers.router),
     Page("Sourcing", "/sourcing", sourcing.router),
 )
