@@ -100,7 +100,10 @@ def times(connection: Connection, where: Sequence[Condition]) -> Times:
         key=lambda one: (one.said or "", one.start or "", one.end or "", one.status or ""),
     )
     total = connection.execute(select(func.count()).select_from(t.statements).where(*where)).scalar_one()
-    return Times(tuple(timed), total)
+    statuses: Counter[EventStatus | None] = Counter()
+    for one in timed:
+        statuses[one.status] += one.count
+    return Times(tuple(timed), total, _counts(statuses))
 
 
 def _status(told: str | None) -> EventStatus | None:

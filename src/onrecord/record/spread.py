@@ -56,7 +56,8 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """All combinations of times that there are; `total` counts those without any as well."""
+    """All combinations of times that there are; `total` counts statements without any as well."""
 
     timed: tuple[Timed, ...]
     total: int
+    statuses: Counts

@@ -23,6 +23,7 @@ from onrecord.web.pages import (
     speaker,
     speakers,
     statement,
+    timeline,
 )
 from onrecord.web.pages.page import Page
 
@@ -30,6 +31,7 @@ PAGES = (
     Page("Reports", "/reports", reports.router),
     Page("Search", "/search", search.router),
     Page("Map", "/map", map.router),
+    Page("Timeline", "/timeline", timeline.router),
     Page("Speakers", "/speakers", speakers.router),
     Page("Sourcing", "/sourcing", sourcing.router),
 )

@@ -10,17 +10,18 @@ from fastapi.responses import Response
 from onrecord.ledger.conditions import Condition, conditions
 from onrecord.ledger.listing import state
 from onrecord.ledger.query import Query
-from onrecord.ledger.reality import STATUSES, has_status
+from onrecord.ledger.reality import has_status
 from onrecord.ledger.spread import names, naming, spread
 from onrecord.record import Precision
 from onrecord.record.errors import QueryError
 from onrecord.record.spread import Spot, Spread
 from onrecord.web.asked import pairs, query_of, text, texts
 from onrecord.web.drawing.lands import lands
-from onrecord.web.drawing.marks import KEYS, Drawn, Mark, drawn, points_of
-from onrecord.web.drawing.rings import NAMES, in_words, pieces
+from onrecord.web.drawing.marks import KEYS, Mark, drawn, points_of
+from onrecord.web.drawing.rings import in_words
 from onrecord.web.drawing.view import HEIGHT, WIDTH, WORLD, View, holding
 from onrecord.web.kept import LAG
+from onrecord.web.pages.realities import check_statuses, legend
 from onrecord.web.pages.search import CHOICES, SORT_NAMES
 from onrecord.web.pages.selecting import selected
 from onrecord.web.showing import show
@@ -80,7 +81,7 @@ def map_page(request: Request) -> Response:
         width=WIDTH,
         height=HEIGHT,
         links=links,
-        legend=legend(told, statuses, asked, [("view", text(request, "view") or "")], "/map"),
+        legend=legend(told.statuses, statuses, [*asked, ("view", text(request, "view") or "")], "/map"),
         rows=[links.row(one, keys) for one in told.spots[:LISTED]],
         more=len(told.spots) - LISTED,
         selection=[one for one in told.spots if one.key in keys],
@@ -88,13 +89,6 @@ def map_page(request: Request) -> Response:
         picked=picked,
         begins=text(request, "after") is None,
     )
-
-
-def check_statuses(statuses: tuple[str, ...]) -> None:
-    """Raises `QueryError` for a status that there is none."""
-    for one in statuses:
-        if one not in STATUSES:
-            raise QueryError(f"status is {one!r}", f"one of {', '.join(STATUSES)}")
 
 
 def spread_of(site: Site, wanted: Query, statuses: tuple[str, ...]) -> Spread:
@@ -111,29 +105,6 @@ def spread_of(site: Site, wanted: Query, statuses: tuple[str, ...]) -> Spread:
     with site.ledger.reading() as connection:
         now = state(connection)
     return site.kept.get(("spread", wanted, statuses), now, make, LAG)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A status of the legend: how many have it, and the page with it alone, or without that narrowing."""
-
-    kind: str
-    count: int
-    href: str
-    chosen: bool
-    pieces: tuple[object, ...]
-
-
-def legend(told: Spread, statuses: tuple[str, ...], asked: list, more: list, path: str) -> list[Entry]:
-    """What the colours mean, as links that narrow down."""
-    counted = dict(told.statuses)
-    made = []
-    for status, name in NAMES.items():
-        chosen = name in statuses
-        rest = [("status", one) for one in statuses if one != name]
-        href = query(path, *asked, *more, *(rest if chosen else [*rest, ("status", name)]))
-        made.append(Entry(name, counted.get(status, 0), href, chosen, pieces(((status, 1),), 6.0)))
-    return made
 
 
 class _Links:
