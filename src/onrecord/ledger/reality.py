@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, null, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, null, or_, select
 
 from onrecord.interpret.event_status import BY_ACT, BY_TIME
 from onrecord.ledger import tables as t
@@ -36,7 +36,7 @@ def reality() -> ColumnElement[Any]:
         *((c.about_status == time.value, status.value) for time, status in BY_TIME.items()),
         else_=null(),
     )
-    return case((coded.is_not(None), coded), else_=told)
+    return func.coalesce(coded, told)
 
 
 def has_status(asked: Sequence[str]) -> ColumnElement[bool]:

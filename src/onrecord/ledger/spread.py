@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, null, or_, select
@@ -41,15 +41,12 @@ def spread(connection: Connection, where: Sequence[Condition]) -> Spread:
         found[key][_status(code)] += number
         known.setdefault(key, tuple(values[3:]))
     spots = [_spot(key, known[key], counted) for key, counted in found.items()]
-    placed = connection.execute(
-        select(status, func.count())
-        .where(c.key.in_(select(p.statement)), *where)
-        .group_by(status)
-    )
-    statuses = Counter({_status(code): number for code, number in placed})
-    total = connection.execute(select(func.count()).select_from(t.statements).where(*where)).scalar_one()
+    placed = _count(connection, [c.key.in_(select(p.statement)), *where])
     spots.sort(key=lambda one: (-one.count, one.name, one.key))
-    return Spread(tuple(spots), statuses.total(), total, _counts(statuses))
+    mentions: Counter[EventStatus | None] = Counter()
+    for one in spots:
+        mentions.update(dict(one.statuses))
+    return Spread(tuple(spots), placed, _count(connection, where), _counts(mentions))
 
 
 def _spot(of: tuple[Any, ...], known: tuple[Any, ...], counted: Counter[EventStatus | None]) -> Spot:
@@ -60,15 +57,17 @@ def _spot(of: tuple[Any, ...], known: tuple[Any, ...], counted: Counter[EventSta
     return Spot(key, name, geonames, lat, lon, country, kind, counted.total(), _counts(counted))
 
 
-def names(connection: Connection, spots: Iterable[Spot]) -> dict[int, str]:
-    """What the places of some spots are called most often in the ledger, by their GeoNames number."""
+def names(connection: Connection) -> dict[int, str]:
+    """What each place is called most often in the ledger, by its GeoNames number."""
     p = t.places.c
-    asked = sorted({one.geonames for one in spots if one.geonames is not None})
-    rows = select(p.geonames, p.name, func.count()).where(p.geonames.in_(asked)).group_by(p.geonames, p.name)
+    rows = (
+        select(p.geonames, p.name, func.count()).where(p.geonames.is_not(None)).group_by(p.geonames, p.name)
+    )
     most: dict[int, tuple[int, str]] = {}
     for geonames, name, number in connection.execute(rows):
-        if geonames not in most or (-number, name) < (-most[geonames][0], most[geonames][1]):
-            most[geonames] = (number, name)
+        ranked = (-number, name)
+        if geonames not in most or ranked < most[geonames]:
+            most[geonames] = ranked
     return {geonames: name for geonames, (_, name) in most.items()}
 
 
@@ -99,11 +98,14 @@ def times(connection: Connection, where: Sequence[Condition]) -> Times:
         (Timed(said, start, end, _status(told), number) for said, start, end, told, number in rows),
         key=lambda one: (one.said or "", one.start or "", one.end or "", one.status or ""),
     )
-    total = connection.execute(select(func.count()).select_from(t.statements).where(*where)).scalar_one()
     statuses: Counter[EventStatus | None] = Counter()
     for one in timed:
         statuses[one.status] += one.count
-    return Times(tuple(timed), total, _counts(statuses))
+    return Times(tuple(timed), _count(connection, where), _counts(statuses))
+
+
+def _count(connection: Connection, where: Sequence[Condition]) -> int:
+    return int(connection.execute(select(func.count()).select_from(t.statements).where(*where)).scalar_one())
 
 
 def _status(told: str | None) -> EventStatus | None:

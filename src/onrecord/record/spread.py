@@ -32,7 +32,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """All places, the most named first; `placed` of `statements` name any, in `total` that were found."""
+    """All places, the most named first; `placed` of the `total` statements found name any.
+
+    `statuses` counts a statement once for each place that it names.
+    """
 
     spots: tuple[Spot, ...]
     placed: int

@@ -86,7 +86,9 @@ class Axis:
         """The axis of an address, "2013-08..2013-10"; raises `QueryError`."""
         told = period(text)
         if told.first is None or told.last is None:
-            raise QueryError(f"the span {text!r} has no end", "two days, months or years, such as 2013-08..2014")
+            raise QueryError(
+                f"the span {text!r} has no end", "two days, months or years, such as 2013-08..2014"
+            )
         return cls.over(date.fromisoformat(told.first).toordinal(), date.fromisoformat(told.last).toordinal())
 
     def __str__(self) -> str:
@@ -128,7 +130,9 @@ class Axis:
         if self.letters == 10:
             return day + 1
         of = date.fromordinal(day)
-        days = 365 + calendar.isleap(of.year) if self.letters == 4 else calendar.monthrange(of.year, of.month)[1]
+        days = (
+            365 + calendar.isleap(of.year) if self.letters == 4 else calendar.monthrange(of.year, of.month)[1]
+        )
         return day + days
 
     def ticks(self) -> tuple[Tick, ...]:
@@ -138,7 +142,9 @@ class Axis:
         if self.letters == 7 and step > 2:
             step = -(-step // 3) * 3 if step < 12 else -(-step // 12) * 12
         return tuple(
-            Tick(one.x, _tick(one.key), n % 2 == 1) for n, one in enumerate(bins[::step]) if one.x < WIDTH - 60
+            Tick(one.x, _tick(one.key), n % 2 == 1)
+            for n, one in enumerate(bins[::step])
+            if one.x < WIDTH - 60
         )
 
     def zoomed(self, factor: float) -> Axis:

@@ -157,9 +157,7 @@ def _together(towns: Sequence[Spot], view: View) -> list[Mark]:
 def _mark(x: float, y: float, counts: Counts, group: tuple[Spot, ...], most: int) -> Mark:
     count = sum(number for _, number in counts)
     radius = _radius(count, most)
-    return Mark(
-        round(x, 1), round(y, 1), radius, group, count, in_words(counts), pieces(counts, radius)
-    )
+    return Mark(round(x, 1), round(y, 1), radius, group, count, in_words(counts), pieces(counts, radius))
 
 
 def _summed(group: Iterable[Spot]) -> Counts:
@@ -175,7 +173,8 @@ def _radius(count: int, most: int) -> float:
 
 # ------------------------------------------------- regions and countries
 def _areas(regions: Sequence[Spot], view: View) -> tuple[list[Area], int]:
-    made, beyond = [], 0
+    made: list[Area] = []
+    beyond = 0
     most = max((one.count for one in regions), default=1)
     for one in regions:
         lon, lat = one.lon or 0.0, one.lat or 0.0
@@ -191,7 +190,8 @@ def _areas(regions: Sequence[Spot], view: View) -> tuple[list[Area], int]:
 
 
 def _grounds(countries: Sequence[Spot], view: View) -> tuple[list[Ground], int]:
-    made, unseen = [], 0
+    made: list[Ground] = []
+    unseen = 0
     most = max((one.count for one in countries), default=1)
     for one in countries:
         land = lands().get(one.country or "")
@@ -242,7 +242,9 @@ def _named_mark(mark: Mark, room: _Room) -> Mark:
 
 def _named(one: Placed, name: str, room: _Room) -> Placed:
     label = shown(name)
-    return replace(one, label=label) if room.takes(one.x - len(label) * LETTER / 2, one.y, len(label)) else one
+    return (
+        replace(one, label=label) if room.takes(one.x - len(label) * LETTER / 2, one.y, len(label)) else one
+    )
 
 
 def shown(name: str) -> str:

@@ -31,7 +31,9 @@ class Moment:
         """The mark of an address; raises `QueryError`."""
         match = _KEY.fullmatch(key)
         if match is None or (not match[2] and not match[3] and not (match[4] or match[5])):
-            raise QueryError(f"{key!r} is no mark of the timeline", "such as said:2013-08 or about:=2013..2014")
+            raise QueryError(
+                f"{key!r} is no mark of the timeline", "such as said:2013-08 or about:=2013..2014"
+            )
         return cls(match[1], match[3], match[4], match[5])
 
     @property
@@ -43,7 +45,9 @@ class Moment:
         if self.start or self.end:
             told = period_phrase(self.start, self.end)
             return f"{what} {told} (known no more exactly)" if self.side == "said" else f"{what} {told}"
-        return "Without a date when it was said" if self.side == "said" else "Without a date of what it is about"
+        return (
+            "Without a date when it was said" if self.side == "said" else "Without a date of what it is about"
+        )
 
     def condition(self) -> Condition:
         """The statements it is of."""

@@ -86,7 +86,7 @@ class Flow:
 
 def usual(timed: Iterable[Timed]) -> Axis | None:
     """The stretch in which most times lie; None where there are none."""
-    days: Statuses | Counter[int] = Counter()
+    days: Counter[int] = Counter()
     for one in timed:
         for iso in {one.said, one.start, one.end} - {None}:
             if (both := edges(iso or "")) is not None:
@@ -94,7 +94,7 @@ def usual(timed: Iterable[Timed]) -> Axis | None:
                 days[both[1]] += one.count
     if not days:
         return None
-    ordered = sorted(days.items())  # type: ignore[type-var]
+    ordered = sorted(days.items())
     edge = sum(days.values()) * (1 - HELD) / 2
     first, last = _beyond(ordered, edge), _beyond(list(reversed(ordered)), edge)
     room = max(1, (last - first) // 25)
@@ -123,7 +123,7 @@ def about_of(one: Timed) -> tuple[str | None, str | None]:
 Ends = Callable[[Timed], tuple[str | None, str | None]]
 
 
-def lane(name: str, timed: Sequence[Timed], ends: Ends, axis: Axis, undated: int, most: int = 0) -> Lane:
+def lane(name: str, timed: Sequence[Timed], ends: Ends, axis: Axis, undated: int = 0, most: int = 0) -> Lane:
     """One side; with `most` its columns are drawn to the scale of another."""
     columns: dict[str, Statuses] = defaultdict(Counter)
     bars: dict[tuple[str | None, str | None], Statuses] = defaultdict(Counter)
@@ -145,7 +145,9 @@ def lane(name: str, timed: Sequence[Timed], ends: Ends, axis: Axis, undated: int
     drawn, rows, hidden = _bars(name, bars, axis)
     made = tuple(_column(name, key, columns[key], axis, most) for key in axis.bins if key in columns)
     entries = [(one.key, one.name, one.count, one.told) for one in made]
-    entries += [_entry(name, *pair, counted) for pair, counted in sorted(bars.items(), key=lambda b: _sorting(b[0]))]
+    entries += [
+        _entry(name, *pair, counted) for pair, counted in sorted(bars.items(), key=lambda b: _sorting(b[0]))
+    ]
     return Lane(made, drawn, rows, hidden, most, earlier, later, undated, tuple(entries))
 
 
@@ -165,7 +167,9 @@ def _column(name: str, key: str, counted: Statuses, axis: Axis, most: int) -> Co
     gap = min(place.width * 0.12, 3.0)
     total, told = counted.total(), in_words(_counts(counted))
     width = round(place.width - 2 * gap, 2)
-    return Column(f"{name}:{key}", date_phrase(key), round(place.x + gap, 2), width, total, told, tuple(parts))
+    return Column(
+        f"{name}:{key}", date_phrase(key), round(place.x + gap, 2), width, total, told, tuple(parts)
+    )
 
 
 def _entry(name: str, start: str | None, end: str | None, counted: Statuses) -> tuple[str, str, int, str]:
@@ -184,14 +188,19 @@ def _bars(
         reach = stretch(start, end)
         assert reach is not None
         open_end = "" if start and end else "right" if start else "left"
-        first, last = axis.x(reach[0] - MONTH * (open_end == "left")), axis.x(reach[1] + 1 + MONTH * (open_end == "right"))
+        first, last = (
+            axis.x(reach[0] - MONTH * (open_end == "left")),
+            axis.x(reach[1] + 1 + MONTH * (open_end == "right")),
+        )
         row = next((n for n, taken in enumerate(ends) if taken <= first), len(ends))
         if row >= MOST_ROWS:
             continue
         ends[row : row + 1] = [max(last, first + 6) + 2]
         key, told_name, count, told = _entry(name, start, end, counted)
         kind = NAMES[max(counted, key=lambda one: counted[one])]
-        made.append(Bar(key, told_name, first, max(round(last - first, 2), 6.0), row, open_end, kind, count, told))
+        made.append(
+            Bar(key, told_name, first, max(round(last - first, 2), 6.0), row, open_end, kind, count, told)
+        )
     return tuple(made), len(ends), sum(of.total() for of in bars.values()) - sum(one.count for one in made)
 
 

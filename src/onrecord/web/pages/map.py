@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from onrecord.ledger.conditions import Condition, conditions
-from onrecord.ledger.listing import state
-from onrecord.ledger.query import Query
 from onrecord.ledger.reality import has_status
-from onrecord.ledger.spread import names, naming, spread
-from onrecord.record import Precision
+from onrecord.ledger.spread import naming
 from onrecord.record.errors import QueryError
 from onrecord.record.spread import Spot, Spread
 from onrecord.web.asked import pairs, query_of, text, texts
-from onrecord.web.drawing.lands import lands
 from onrecord.web.drawing.marks import KEYS, Mark, drawn, points_of
 from onrecord.web.drawing.rings import in_words
 from onrecord.web.drawing.view import HEIGHT, WIDTH, WORLD, View, holding
-from onrecord.web.kept import LAG
 from onrecord.web.pages.realities import check_statuses, legend
 from onrecord.web.pages.search import CHOICES, SORT_NAMES
 from onrecord.web.pages.selecting import selected
 from onrecord.web.showing import show
-from onrecord.web.site import Site, site_of
+from onrecord.web.site import site_of
+from onrecord.web.spreading import known, spread_of
 from onrecord.web.templating import query
 
 router = APIRouter()
@@ -35,7 +30,7 @@ LISTED = 200
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place of the table: how exactly it is known, how many statements name it, and where they are listed."""
+    """A place of the table: how exactly it is known, how many statements name it, and their list."""
 
     spot: Spot
     known: str
@@ -91,22 +86,6 @@ def map_page(request: Request) -> Response:
     )
 
 
-def spread_of(site: Site, wanted: Query, statuses: tuple[str, ...]) -> Spread:
-    """The places of what meets a query, with the names that the ledger has for them most often."""
-
-    def make() -> Spread:
-        with site.ledger.reading() as connection:
-            where: list[Condition] = conditions(connection, site.ledger.backend, wanted)
-            found = spread(connection, [*where, has_status(statuses)] if statuses else where)
-            called = names(connection, found.spots[:LISTED])
-        spots = (replace(one, name=called.get(one.geonames or 0, one.name)) for one in found.spots)
-        return replace(found, spots=tuple(spots))
-
-    with site.ledger.reading() as connection:
-        now = state(connection)
-    return site.kept.get(("spread", wanted, statuses), now, make, LAG)
-
-
 class _Links:
     """Addresses of this page with something changed."""
 
@@ -158,17 +137,3 @@ class _Links:
     def row(self, one: Spot, keys: tuple[str, ...]) -> Row:
         """A place of the table."""
         return Row(one, known(one), in_words(one.statuses), self.place(one), one.key in keys)
-
-
-def known(one: Spot) -> str:
-    """How exactly a place is known, in words."""
-    land = lands().get(one.country or "")
-    within = f" in {land.name}" if land else ""
-    if one.lat is None and one.precision is not Precision.COUNTRY:
-        return f"which place is not known{', somewhere' + within if within else ''}"
-    return {
-        Precision.CITY: f"town{within}",
-        Precision.REGION: f"region{within}",
-        Precision.COUNTRY: "somewhere in the country",
-        None: "not known",
-    }[one.precision]

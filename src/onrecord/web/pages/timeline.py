@@ -8,23 +8,19 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from onrecord.ledger.conditions import conditions
-from onrecord.ledger.listing import state
-from onrecord.ledger.query import Query
 from onrecord.ledger.reality import has_status
-from onrecord.ledger.spread import times
 from onrecord.record.errors import QueryError
 from onrecord.record.spread import Times
 from onrecord.web.asked import pairs, query_of, text, texts
 from onrecord.web.drawing.axis import WIDTH, Axis
 from onrecord.web.drawing.moments import Moment
 from onrecord.web.drawing.strands import about_of, flows, lane, said_of, usual
-from onrecord.web.kept import LAG
 from onrecord.web.pages.realities import check_statuses, legend
 from onrecord.web.pages.search import CHOICES, SORT_NAMES
 from onrecord.web.pages.selecting import selected
 from onrecord.web.showing import show
-from onrecord.web.site import Site, site_of
+from onrecord.web.site import site_of
+from onrecord.web.spreading import times_of
 from onrecord.web.templating import query
 
 router = APIRouter()
@@ -75,19 +71,6 @@ def timeline(request: Request) -> Response:
     )
 
 
-def times_of(site: Site, wanted: Query, statuses: tuple[str, ...]) -> Times:
-    """The times of what meets a query."""
-
-    def make() -> Times:
-        with site.ledger.reading() as connection:
-            where = conditions(connection, site.ledger.backend, wanted)
-            return times(connection, [*where, has_status(statuses)] if statuses else where)
-
-    with site.ledger.reading() as connection:
-        now = state(connection)
-    return site.kept.get(("times", wanted, statuses), now, make, LAG)
-
-
 def _picture(told: Times, axis: Axis, moment: Moment | None) -> dict[str, Any]:
     """Both sides, once of all and once of the mark that is chosen."""
     bare = told.total - sum(one.count for one in told.timed)
@@ -106,7 +89,9 @@ def _picture(told: Times, axis: Axis, moment: Moment | None) -> dict[str, Any]:
         )
         if moment
         else None,
-        "today": axis.x(date.today().toordinal()) if axis.first <= date.today().toordinal() <= axis.last else None,
+        "today": axis.x(date.today().toordinal())
+        if axis.first <= date.today().toordinal() <= axis.last
+        else None,
     }
 
 
