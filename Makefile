@@ -8,7 +8,7 @@ DATA   ?= ../shared/data
 SCORERS ?= ../shared/tools
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check evaluate fuzz crossval peers lock system clean
+.PHONY: help demo test lint check evaluate fuzz crossval peers lock system assets shapes wheel clean
 
 help:
 	@echo "make demo      set up, read an example report, show its record"
@@ -18,6 +18,8 @@ help:
 	@echo "make fuzz      throw 20,000 damaged and hostile inputs at the readers (a quarter of an hour)"
 	@echo "make peers     set up other quotation extractors in an environment of their own, compare on PolNeAR"
 	@echo "make crossval  score whole records by cross-validation over reports (ten minutes)"
+	@echo "make assets    build the scripts of the pages that need packages of npm (they are comforts: all works without)"
+	@echo "make wheel     build the wheel, with these scripts"
 	@echo "make lock      pin the dependencies anew"
 
 $(BIN)/python:
@@ -52,7 +54,28 @@ system:
 	else echo "make: the tests need $$missing; on Debian: apt-get install $$missing"; exit 1; fi
 
 test: system $(VENV)/.dev
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory assets || echo "make: pages are tested without assets"; fi
 	$(BIN)/python -m pytest
+
+# what the pages take from npm, at the versions of the lock file; no script of a package is run
+NPM := web-assets/node_modules/.package-lock.json
+BUILT := src/onrecord/web/static/built/map.js
+
+$(NPM): web-assets/package.json web-assets/package-lock.json
+	@command -v npm >/dev/null || { echo "make: npm is not here; on Debian: apt-get install npm"; exit 1; }
+	cd web-assets && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+$(BUILT): $(NPM) $(wildcard web-assets/src/*)
+	cd web-assets && npm run --silent build
+
+assets: $(BUILT)
+
+shapes: $(NPM)
+	cd web-assets && npm run --silent shapes
+
+wheel: $(BUILT) $(BIN)/python
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests models benchmarks
@@ -105,4 +128,4 @@ lock: $(BIN)/python
 	  pyproject.toml benchmarks/attribution/requirements.in -o benchmarks/attribution/requirements.txt
 
 clean:
-	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) build dist web-assets/node_modules src/onrecord/web/static/built .pytest_cache .mypy_cache .ruff_cache

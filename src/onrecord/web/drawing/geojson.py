@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from onrecord.interpret.extents import extents
@@ -22,7 +23,7 @@ Ring = list[list[float]]
 
 
 def geometry_of(one: Spot) -> Geometry | None:
-    """A town as a point, a region as the circle of its towns, a country as its shape; None for what has none."""
+    """A town as a point, a region as the circle of its towns, a country as its shape; None without one."""
     if one.precision is Precision.COUNTRY:
         return shape_of(one.country or "")
     if one.lat is None or one.lon is None:
@@ -69,4 +70,4 @@ def _ring(start: str, steps: str) -> Ring:
 
 def _area(ring: Ring) -> float:
     """Above 0 where it runs against the clock."""
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False)) / 2
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2

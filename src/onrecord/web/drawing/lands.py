@@ -1,4 +1,4 @@
-"""Countries as they are drawn: their shapes, names and boxes (Natural Earth; `web-assets/` makes the files)."""
+"""Countries as they are drawn: shapes, names, boxes (Natural Earth; `web-assets/` makes the files)."""
 
 from __future__ import annotations
 

@@ -27,6 +27,8 @@ SMALLEST, LARGEST = 5.0, 24.0
 LETTER, LINE = 7.0, 17.0
 """About how wide and high a letter of a name is."""
 LEVELS = 3
+MAIN = 6
+"""Names that are shown where there is little room."""
 LONGEST = 22
 """Letters of a name that a map shows."""
 KEYS = 40
@@ -35,7 +37,7 @@ KEYS = 40
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One or several towns: a circle at `x`, `y` with its sectors; `label` is empty where there is no room."""
+    """One or several towns: a circle at `x`, `y` with its sectors; `label` is empty without room."""
 
     x: float
     y: float
@@ -45,6 +47,7 @@ class Mark:
     told: str
     pieces: tuple[Piece, ...]
     label: str = ""
+    main: bool = False
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -120,7 +123,7 @@ def drawn(spots: Sequence[Spot], view: View) -> Drawn:
     marks = _together(shown, view)
     room = _Room([(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks])
     return Drawn(
-        tuple(_named_mark(one, room) for one in marks),
+        tuple(_named_mark(one, room, main=n < MAIN) for n, one in enumerate(marks)),
         tuple(_named(one, one.spot.name, room) for one in areas),
         tuple(_named(one, one.name, room) for one in grounds),
         outside,
@@ -233,11 +236,11 @@ class _Room:
         return True
 
 
-def _named_mark(mark: Mark, room: _Room) -> Mark:
+def _named_mark(mark: Mark, room: _Room, *, main: bool) -> Mark:
     more = f" +{len(mark.spots) - 1}" if len(mark.spots) > 1 else ""
     label = f"{shown(mark.spots[0].name)}{more}"
     fits = room.takes(mark.x + mark.radius + 3, mark.y, len(label))
-    return replace(mark, label=label) if fits else mark
+    return replace(mark, label=label, main=main) if fits else mark
 
 
 def _named(one: Placed, name: str, room: _Room) -> Placed:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.export.phrasing import date_phrase, period_phrase
 from onrecord.record import EventStatus
 from onrecord.record.spread import Counts, Timed
-from onrecord.web.drawing.axis import WIDTH, Axis, edges
+from onrecord.web.drawing.axis import Axis, edges
 from onrecord.web.drawing.rings import NAMES, SOLID, in_words
 
 Statuses = Counter[EventStatus | None]

@@ -20,7 +20,7 @@ WIDEST, TALLEST, LEAST = 360.0, 145.0, 0.4
 """Degrees from west to east and from south to north that are shown at most, and at least."""
 MIDDLE = (-60.0, 85.0)
 STEEPEST, USUAL = 70.0, 38.0
-HELD = 0.94
+HELD = 0.86
 """Share of what is to be seen that the first view holds; the rest may lie far off."""
 ROOM = 0.16
 """What is left free around it, as a share."""

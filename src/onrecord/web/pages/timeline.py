@@ -74,8 +74,8 @@ def timeline(request: Request) -> Response:
 def _picture(told: Times, axis: Axis, moment: Moment | None) -> dict[str, Any]:
     """Both sides, once of all and once of the mark that is chosen."""
     bare = told.total - sum(one.count for one in told.timed)
-    said = lane("said", told.timed, said_of, axis, bare)
-    about = lane("about", told.timed, about_of, axis, bare)
+    said = lane("said", told.timed, said_of, axis, undated=bare)
+    about = lane("about", told.timed, about_of, axis, undated=bare)
     some = [one for one in told.timed if moment is None or moment.meets(one)]
     return {
         "said": said,
@@ -84,8 +84,8 @@ def _picture(told: Times, axis: Axis, moment: Moment | None) -> dict[str, Any]:
         "ticks": axis.ticks(),
         "flows": flows(some, axis),
         "focus": (
-            lane("said", some, said_of, axis, 0, said.most),
-            lane("about", some, about_of, axis, 0, about.most),
+            lane("said", some, said_of, axis, most=said.most),
+            lane("about", some, about_of, axis, most=about.most),
         )
         if moment
         else None,

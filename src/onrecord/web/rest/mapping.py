@@ -31,10 +31,10 @@ class GeoJSON(JSONResponse):
 class Realities(Filters):
     """Filters, and how real what statements are about is."""
 
-    status: Annotated[
-        list[EventStatus | Literal["undecided"]],
-        Field(description="how real it is by the statement: of its event, else by act, polarity and tense"),
-    ] = []
+    status: list[EventStatus | Literal["undecided"]] = Field(
+        default_factory=list,
+        description="how real it is by the statement: of its event, else by act, polarity and tense",
+    )
 
 
 class MapOptions(Realities):
