@@ -123,7 +123,9 @@ def about_of(one: Timed) -> tuple[str | None, str | None]:
 Ends = Callable[[Timed], tuple[str | None, str | None]]
 
 
-def lane(name: str, timed: Sequence[Timed], ends: Ends, axis: Axis, undated: int = 0, most: int = 0) -> Lane:
+def lane(
+    name: str, timed: Sequence[Timed], ends: Ends, axis: Axis, *, undated: int = 0, most: int = 0
+) -> Lane:
     """One side; with `most` its columns are drawn to the scale of another."""
     columns: dict[str, Statuses] = defaultdict(Counter)
     bars: dict[tuple[str | None, str | None], Statuses] = defaultdict(Counter)
