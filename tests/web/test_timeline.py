@@ -88,8 +88,8 @@ def test_each_mark_leads_to_as_many_statements_as_it_says(dated: TestClient) -> 
 
 def test_choosing_when_it_was_said_shows_what_it_was_about(dated: TestClient) -> None:
     """The rest of both sides goes pale, and only its threads are left."""
-    everything = dated.get("/timeline?span=2031-05..2031-08").text
-    chosen = dated.get("/timeline?span=2031-05..2031-08&on=said:2031-06-13").text
+    everything = dated.get("/timeline?span=2031-05-15..2031-08-01").text
+    chosen = dated.get("/timeline?span=2031-05-15..2031-08-01&on=said:2031-06-13").text
     assert everything.count('class="is-happened" stroke-width') == 3
     assert chosen.count('class="is-happened" stroke-width') == 2
     assert len(re.findall(r'class="column ghost', chosen)) == 2

@@ -39,12 +39,15 @@ class View:
     def filling(cls, west: float, south: float, east: float, north: float) -> Self:
         """The least view that holds a box and has the shape of the picture."""
         lon, lat = (west + east) / 2, (south + north) / 2
-        wide, tall = max(east - west, LEAST), max(north - south, LEAST / 2)
-        flat = _flat(lat, wide)
-        tall = min(max(tall, wide * flat * HEIGHT / WIDTH), TALLEST)
-        wide = min(tall * WIDTH / HEIGHT / flat, WIDEST)
-        tall = min(tall, TALLEST)
-        lat = min(max(lat, MIDDLE[0] + tall / 2), MIDDLE[1] - tall / 2)
+        least_wide, least_tall = max(east - west, LEAST), max(north - south, LEAST / 2)
+        wide, tall = least_wide, least_tall
+        for _ in range(3):  # the latitude of the middle and the size depend on each other near the poles
+            tall = min(least_tall, TALLEST)
+            lat = min(max(lat, MIDDLE[0] + tall / 2), MIDDLE[1] - tall / 2)
+            flat = _flat(lat, least_wide)
+            tall = min(max(tall, least_wide * flat * HEIGHT / WIDTH), TALLEST)
+            wide = min(tall * WIDTH / HEIGHT / flat, WIDEST)
+            lat = min(max(lat, MIDDLE[0] + tall / 2), MIDDLE[1] - tall / 2)
         lon = min(max(lon, wide / 2 - 180), 180 - wide / 2)
         return cls(*(round(x, 3) for x in (lon - wide / 2, lat - tall / 2, lon + wide / 2, lat + tall / 2)))
 
