@@ -195,7 +195,7 @@ def test_from_a_mark_to_its_statements(visit: Visit, storm: str) -> None:
 
 @pytest.mark.skipif(not built("map.js"), reason="make assets builds it, with npm")
 def test_the_map_moves_by_hand(visit: Visit, storm: str) -> None:
-    """Dragged, the server draws the new view, and the address holds it; the buttons beneath do it in place."""
+    """Dragged, the server draws the new view, and the address holds it; buttons beneath do it in place."""
     page = visit("/map")
     box = page.locator("svg.world").bounding_box()
     assert box

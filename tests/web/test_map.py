@@ -180,7 +180,7 @@ def test_the_map_needs_no_script(placed: TestClient, monkeypatch: pytest.MonkeyP
 
 
 def test_as_geojson_only_a_town_is_a_point(placed: TestClient) -> None:
-    """A region is a polygon, a country its shape, null where nothing is known; counts and status with each."""
+    """A region is a polygon, a country its shape, null where nothing is known; counts with each."""
     told = placed.get("/api/v1/map").json()
     assert told["type"] == "FeatureCollection"
     assert (told["placed"], told["total"], told["places"]) == (6, 6, 5)

@@ -50,7 +50,7 @@ def marks(page: str, kind: str) -> list[tuple[str, str]]:
 
 
 def test_days_are_columns_months_are_bars(dated: TestClient) -> None:
-    """Both sides; what is known by the month alone is a bar as long as the month, an open end has an arrow."""
+    """Both sides; what is known by the month alone is a bar as long as the month, open ends have an arrow."""
     page = dated.get("/timeline").text
     assert [title for title, _ in marks(page, "column")] == [
         "Said 13 June 2031: 2 statements, 2 happened",

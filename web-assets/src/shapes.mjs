@@ -29,7 +29,13 @@ const degrees = geoEquirectangular().scale(180 / Math.PI).translate([0, 0]).prec
 const flipped = (polygons) => polygons.map((polygon) => polygon.map((ring) => ring.map(([x, y]) => [x, -y])));
 const rings = new Map(); // code -> polygons, each a list of rings of [lon, lat]
 const names = new Map();
-for (const one of feature(small, small.objects.countries).features) {
+const whole = feature(world, world.objects.countries).features;
+const points = (one) => JSON.stringify(one.geometry.coordinates).split("],[").length;
+const fewest = 12; // points below which a country keeps all that it has
+const known = feature(small, small.objects.countries).features;
+if (known.length !== whole.length) throw new Error("a country got lost");
+for (const [n, simple] of known.entries()) {
+  const one = points(simple) < fewest * 2 ? whole[n] : simple;
   const code = one.id ? iso.numericToAlpha2(one.id) : NAMELESS[one.properties.name];
   const { type, coordinates } = geoProject(one, degrees).geometry;
   const polygons = flipped(type === "Polygon" ? [coordinates] : coordinates);
@@ -93,7 +99,7 @@ const drawn = (ring) => {
   return last ? `${text}z` : "";
 };
 
-const known = {}, paths = [];
+const told = {}, paths = [];
 for (const code of [...rings.keys()].sort()) {
   const polygons = rings.get(code).sort((a, b) => area(b[0]) - area(a[0]));
   const path = polygons.flatMap((polygon) => polygon.map(drawn)).join("");
@@ -101,10 +107,10 @@ for (const code of [...rings.keys()].sort()) {
   if (!code) continue;
   // the box of what counts: far islands would make every country as wide as the sea
   const most = area(polygons[0][0]);
-  const points = polygons.filter((polygon) => area(polygon[0]) >= most / 5).flatMap((polygon) => polygon[0]);
-  const xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
+  const edge = polygons.filter((polygon) => area(polygon[0]) >= most / 5).flatMap((polygon) => polygon[0]);
+  const xs = edge.map((p) => p[0]), ys = edge.map((p) => p[1]);
   const round = (x) => Math.round(x * 100) / 100;
-  known[code] = {
+  told[code] = {
     name: names.get(code) ?? code,
     box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)].map(round),
     label: middle(polygons[0][0]).map(round),
@@ -116,6 +122,6 @@ writeFileSync(
   new URL("static/countries.svg", OUT),
   `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${credit} --><g id="land" fill-rule="evenodd">\n${paths.join("\n")}\n</g></svg>\n`,
 );
-const rows = Object.entries(known).map(([code, one]) => `"${code}": ${JSON.stringify(one)}`);
+const rows = Object.entries(told).map(([code, one]) => `"${code}": ${JSON.stringify(one)}`);
 writeFileSync(new URL("drawing/countries.json", OUT), `{"credit": ${JSON.stringify(credit)}, "countries": {\n${rows.join(",\n")}\n}}\n`);
 console.log(`${rows.length} countries`);
