@@ -245,9 +245,8 @@ def _named_mark(mark: Mark, room: _Room, *, main: bool) -> Mark:
 
 def _named(one: Placed, name: str, room: _Room) -> Placed:
     label = shown(name)
-    return (
-        replace(one, label=label) if room.takes(one.x - len(label) * LETTER / 2, one.y, len(label)) else one
-    )
+    letters = len(f"{label} {one.spot.count}")
+    return replace(one, label=label) if room.takes(one.x - letters * LETTER / 2, one.y, letters) else one
 
 
 def shown(name: str) -> str:
