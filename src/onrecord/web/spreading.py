@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from onrecord.ledger.conditions import conditions
 from onrecord.ledger.listing import state
@@ -16,6 +17,15 @@ from onrecord.web.drawing.lands import lands
 from onrecord.web.kept import LAG
 from onrecord.web.site import Site
 
+Value = TypeVar("Value")
+
+
+def remembered(site: Site, name: object, make: Callable[[], Value]) -> Value:
+    """What was made of the ledger as it is now, or a few seconds ago while reports are taken in."""
+    with site.ledger.reading() as connection:
+        now = state(connection)
+    return site.kept.get(name, now, make, LAG)
+
 
 def spread_of(site: Site, wanted: Query, statuses: Sequence[str]) -> Spread:
     """The places of what meets a query, with the names that the ledger has for them most often."""
@@ -24,13 +34,11 @@ def spread_of(site: Site, wanted: Query, statuses: Sequence[str]) -> Spread:
         with site.ledger.reading() as connection:
             where = conditions(connection, site.ledger.backend, wanted)
             found = spread(connection, [*where, has_status(statuses)] if statuses else where)
-            called = site.kept.get("names of places", now, lambda: names(connection), LAG)
+            called = remembered(site, "names of places", lambda: names(connection))
         spots = (replace(one, name=called.get(one.geonames or 0, one.name)) for one in found.spots)
         return replace(found, spots=tuple(spots))
 
-    with site.ledger.reading() as connection:
-        now = state(connection)
-    return site.kept.get(("spread", wanted, tuple(statuses)), now, make, LAG)
+    return remembered(site, ("spread", wanted, tuple(statuses)), make)
 
 
 def times_of(site: Site, wanted: Query, statuses: Sequence[str]) -> Times:
@@ -41,9 +49,7 @@ def times_of(site: Site, wanted: Query, statuses: Sequence[str]) -> Times:
             where = conditions(connection, site.ledger.backend, wanted)
             return times(connection, [*where, has_status(statuses)] if statuses else where)
 
-    with site.ledger.reading() as connection:
-        now = state(connection)
-    return site.kept.get(("times", wanted, tuple(statuses)), now, make, LAG)
+    return remembered(site, ("times", wanted, tuple(statuses)), make)
 
 
 def known(one: Spot) -> str:

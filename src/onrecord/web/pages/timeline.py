@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -20,7 +21,7 @@ from onrecord.web.pages.search import CHOICES, SORT_NAMES
 from onrecord.web.pages.selecting import selected
 from onrecord.web.showing import show
 from onrecord.web.site import site_of
-from onrecord.web.spreading import times_of
+from onrecord.web.spreading import remembered, times_of
 from onrecord.web.templating import query
 
 router = APIRouter()
@@ -32,17 +33,23 @@ def timeline(request: Request) -> Response:
     site, asked = site_of(request), pairs(request)
     statuses, on = texts(request, "status"), text(request, "on")
     told, axis, moment, picked, why = Times((), 0, ()), None, None, None, ""
+    name: tuple[object, ...] = ()
     try:
         wanted = query_of(request)
         check_statuses(statuses)
         also = [has_status(statuses)] if statuses else []
         moment = Moment.of(on) if on else None
-        told = times_of(site, wanted, statuses)
-        axis = Axis.of(given) if (given := text(request, "span")) else usual(told.timed)
+        told, name = times_of(site, wanted, statuses), (wanted, statuses)
+        given = text(request, "span")
+        axis = Axis.of(given) if given else remembered(site, ("usual", *name), lambda: usual(told.timed))
         if moment:
             picked = selected(site, request, wanted, [*also, moment.condition()])
     except QueryError as error:
         why = str(error)
+    picture = None
+    if axis and not why:
+        made = partial(_picture, told, axis, moment)
+        picture = remembered(site, ("timeline", *name, axis, moment, date.today()), made)
     kept = [*asked, *(("status", one) for one in statuses)]
     span = [("span", text(request, "span") or "")]
     return show(
@@ -60,7 +67,7 @@ def timeline(request: Request) -> Response:
         choices=CHOICES,
         told=told,
         legend=legend(told.statuses, statuses, [*asked, *span], "/timeline"),
-        picture=_picture(told, axis, moment) if axis else None,
+        picture=picture,
         base=query("/timeline", *kept, ("span", str(axis) if axis else "")),
         moves=_moves(kept, axis) if axis else (),
         width=WIDTH,
