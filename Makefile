@@ -8,7 +8,7 @@ DATA   ?= ../shared/data
 SCORERS ?= ../shared/tools
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check dist wheel-check resolves container evaluate fuzz crossval peers lock system clean
+.PHONY: help demo test lint check dist wheel-check resolves container evaluate fuzz crossval peers lock system assets shapes clean
 
 help:
 	@echo "To try it"
@@ -20,6 +20,8 @@ help:
 	@echo "  make fuzz         throw 20,000 damaged and hostile inputs at the readers (a quarter of an hour)"
 	@echo "  make lock         pin the dependencies anew"
 	@echo "  make clean        remove the environment and all that was built"
+	@echo "  make assets       build the scripts of the pages that need packages of npm (they are comforts: all works without)"
+	@echo "  make shapes       make the shapes of countries of the map anew (needs npm)"
 	@echo "To measure it"
 	@echo "  make evaluate     score against the corpora in DATA=$(DATA)"
 	@echo "  make crossval     score whole records by cross-validation over reports (ten minutes)"
@@ -62,7 +64,25 @@ system:
 	else echo "make: the tests need $$missing; on Debian: apt-get install $$missing"; exit 1; fi
 
 test: system $(VENV)/.dev
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory assets || echo "make: pages are tested without assets"; fi
 	$(BIN)/python -m pytest
+
+# what the pages take from npm, at the versions of the lock file; no script of a package is run
+NPM := web-assets/node_modules/.package-lock.json
+BUILT := src/onrecord/web/static/built/map.js
+
+$(NPM): web-assets/package.json web-assets/package-lock.json
+	@command -v npm >/dev/null || { echo "make: npm is not here; on Debian: apt-get install npm"; exit 1; }
+	cd web-assets && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+$(BUILT): $(NPM) $(wildcard web-assets/src/*)
+	cd web-assets && npm run --silent build
+
+assets: $(BUILT)
+
+shapes: $(NPM)
+	cd web-assets && npm run --silent shapes
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests models benchmarks
@@ -72,7 +92,7 @@ lint: $(VENV)/.dev
 
 check: lint test
 
-dist: $(VENV)/.dev
+dist: $(BUILT) $(VENV)/.dev
 	rm -rf dist
 	$(BIN)/python -m hatchling build
 	@ls -l dist
@@ -152,4 +172,4 @@ lock: $(BIN)/uv
 	  pyproject.toml benchmarks/attribution/requirements.in -o benchmarks/attribution/requirements.txt
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) build dist web-assets/node_modules src/onrecord/web/static/built .pytest_cache .mypy_cache .ruff_cache

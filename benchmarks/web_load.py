@@ -69,6 +69,8 @@ def addresses(base: str) -> dict[str, list[str]]:
         "report": [f"/reports/{one}" for one in ids],
         "search": searches,
         "speakers": [f"/speakers?words={c}" for c in "abcdefghiklmnoprstuw"],
+        "map": [one.replace("/search", "/map", 1) for one in searches],
+        "timeline": [one.replace("/search", "/timeline", 1) for one in searches],
     }
 
 

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from onrecord.web import Settings, create_app
 from onrecord.web.team import Role, Team
+from onrecord.web.templating import built
 from tests.web.conftest import STORM
 from tests.web.reading import READER
 
@@ -180,6 +181,37 @@ def test_a_reader_of_the_team_is_refused_to_write(visit: Visit, storm: str, tmp_
     assert "/login" in page.url
 
 
+def test_from_a_mark_to_its_statements(visit: Visit, storm: str) -> None:
+    """On the map and on the timeline, by the picture, without a script too."""
+    page = visit("/map", java_script_enabled=False)
+    page.locator(".mark").click()
+    assert page.locator(".picked h2").first.inner_text() == "Sarn"
+    assert page.locator(".picked .hit").count() == 1
+    page.get_by_role("link", name="Timeline").last.click()
+    page.locator(".column").first.click()
+    assert "on=said%3A2031-06-13" in page.url
+    assert page.locator(".picked .hit").count() == 6
+
+
+@pytest.mark.skipif(not built("map.js"), reason="make assets builds it, with npm")
+def test_the_map_moves_by_hand(visit: Visit, storm: str) -> None:
+    """Dragged, the server draws the new view, and the address holds it; buttons beneath do it in place."""
+    page = visit("/map")
+    box = page.locator("svg.world").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 4, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 120, y, steps=4)
+    page.mouse.up()
+    page.wait_for_url("**view=**")
+    assert page.locator(".mark").count() == 1
+    before = page.url
+    page.get_by_role("link", name="nearer").click()
+    page.wait_for_url(lambda url: url != before)
+    assert page.evaluate("document.activeElement.title") == "nearer"
+
+
 PAGES = (
     "/reports",
     "/search?words=that",
@@ -194,6 +226,10 @@ PAGES = (
     "/speakers/{}:p1",
     "/speakers/{}:p1/edit",
     "/sourcing?report={}",
+    "/map",
+    "/map?on=g5",
+    "/timeline",
+    "/timeline?on=said:2031-06-13",
 )
 
 

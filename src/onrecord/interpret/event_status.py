@@ -11,7 +11,7 @@ from onrecord.record import Act, Certainty, EventStatus, Polarity, Statement, St
 BEFORE = 6
 """Words before an event's own in which its tense is looked for."""
 
-_BY_ACT = {
+BY_ACT = {
     Act.DENIAL: EventStatus.DENIED,
     Act.COMMITMENT: EventStatus.ANNOUNCED,
     Act.THREAT: EventStatus.ANNOUNCED,
@@ -19,11 +19,13 @@ _BY_ACT = {
     Act.WARNING: EventStatus.PREDICTED,
     Act.DEMAND: EventStatus.HYPOTHETICAL,
 }
-_BY_TIME = {
+"""What an act says of its event."""
+BY_TIME = {
     Status.PAST: EventStatus.HAPPENED,
     Status.PRESENT: EventStatus.HAPPENING,
     Status.FUTURE: EventStatus.PREDICTED,
 }
+"""What the time of an event says of it, where its act says nothing."""
 
 
 def status_of(statement: Statement, tokens: Sequence[Token], trigger: Hit, own: bool) -> EventStatus:
@@ -34,12 +36,12 @@ def status_of(statement: Statement, tokens: Sequence[Token], trigger: Hit, own: 
     before = [token.text.lower() for token in tokens[max(0, trigger.first - BEFORE) : trigger.first]]
     if _denied(statement, tokens, trigger):
         return EventStatus.DENIED
-    if statement.act in _BY_ACT:
-        return _BY_ACT[statement.act]
+    if statement.act in BY_ACT:
+        return BY_ACT[statement.act]
     if statement.certainty is Certainty.POSSIBLE and statement.about.status is not Status.PAST:
         return EventStatus.HYPOTHETICAL
-    if statement.about.status in _BY_TIME:
-        told = _BY_TIME[statement.about.status]
+    if statement.about.status in BY_TIME:
+        told = BY_TIME[statement.about.status]
         return EventStatus.ANNOUNCED if own and told is EventStatus.PREDICTED else told
     return _by_words(before, tokens[trigger.first].text.lower(), own)
 

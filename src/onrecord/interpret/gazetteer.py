@@ -14,13 +14,14 @@ from enum import IntEnum
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from math import asin, cos, radians, sin, sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.text.folding import fold, skeleton
 
-_EARTH_KM = 6371.0
+EARTH_KM = 6371.0
 
 
 class Kind(IntEnum):
@@ -68,7 +69,7 @@ def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
     a, b = radians(lat), radians(other_lat)
     c, d = b - a, radians(other_lon - lon)
     h = sin(c / 2) ** 2 + cos(a) * cos(b) * sin(d / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(h)))
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(h)))
 
 
 class Gazetteer:
@@ -85,8 +86,13 @@ class Gazetteer:
         self._link_ends = _ends(self._arrays["link_counts"])
         self._codes = [c if c != "-" else "" for c in self._arrays["codes"].tobytes().decode().split(" ")]
 
+    def columns(self, *names: str) -> dict[str, NDArray[Any]]:
+        """Columns of all places, in thousandths of a degree, and `region` as the row where it stands."""
+        return {name: self._arrays[name] for name in names}
+
     @cached_property
-    def _ids(self) -> NDArray[np.int64]:
+    def ids(self) -> NDArray[np.int64]:
+        """The GeoNames number of each place, 0 where it has none."""
         return np.cumsum(self._arrays["ids"], dtype=np.int64)
 
     @property
@@ -126,14 +132,14 @@ class Gazetteer:
         start = self._name_ends[number - 1] if number else 0
         region = int(held["region"][number])
         return Entry(
-            int(self._ids[number]) or None,
+            int(self.ids[number]) or None,
             self._names[start : self._name_ends[number]].decode(),
             Kind(int(held["kind"][number])),
             self._codes[held["country"][number]],
             int(held["lat"][number]) / 1000,
             int(held["lon"][number]) / 1000,
             int(held["population"][number]),
-            int(self._ids[region]) if region else None,
+            int(self.ids[region]) if region else None,
             bool(alternate),
         )
 

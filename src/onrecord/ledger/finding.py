@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from onrecord.ledger import tables as t
-from onrecord.ledger.conditions import conditions
+from onrecord.ledger.conditions import Condition, conditions
 from onrecord.ledger.facets import MOST, facets
 from onrecord.ledger.found_row import FoundRow, found_row
 from onrecord.ledger.hits import load_hits
@@ -33,14 +33,21 @@ AT_ONCE = 500
 class Found:
     """What a query finds in a ledger; nothing is looked up before it is asked for.
 
-    Loop over it for all hits, or take a page at a time.
+    Loop over it for all hits, or take a page at a time. `also` are conditions
+    that no query has, such as one mark of a map.
     """
 
-    def __init__(self, ledger: Ledger, query: Query, sort: str = "said") -> None:
+    def __init__(
+        self, ledger: Ledger, query: Query, sort: str = "said", also: Sequence[Condition] = ()
+    ) -> None:
         self.query, self.sort = query, sort
+        self._also = tuple(also)
         self._ledger = ledger
         self._order = order_of(ledger.backend, sort)
         self._phrases = wanted(query.words).phrases if query.words and query.words.strip() else ()
+
+    def _where(self, connection: Connection) -> list[Condition]:
+        return [*conditions(connection, self._ledger.backend, self.query), *self._also]
 
     def page(self, limit: int = 50, after: str | None = None) -> Page:
         """The first hits, or those after the statement of an id.
@@ -52,7 +59,7 @@ class Found:
             raise QueryError(f"a page of {limit} is asked for", "at least 1")
         c = t.statements.c
         with self._ledger.reading() as connection:
-            chosen = select(c.key, c.id).where(*conditions(connection, self._ledger.backend, self.query))
+            chosen = select(c.key, c.id).where(*self._where(connection))
             if after is not None:
                 chosen = chosen.where(self._order.after(place_of(connection, self._order, after)))
             ordered = joined(chosen, self._order).order_by(*self._order.by()).limit(limit + 1)
@@ -70,7 +77,7 @@ class Found:
     def __len__(self) -> int:
         """How many statements there are."""
         with self._ledger.reading() as connection:
-            where = conditions(connection, self._ledger.backend, self.query)
+            where = self._where(connection)
             return int(
                 connection.execute(select(func.count()).select_from(t.statements).where(*where)).scalar_one()
             )
@@ -78,7 +85,7 @@ class Found:
     def facets(self, most: int = MOST) -> tuple[Facet, ...]:
         """Counts by field; `most` values of each are listed."""
         with self._ledger.reading() as connection:
-            return facets(connection, conditions(connection, self._ledger.backend, self.query), most)[1]
+            return facets(connection, self._where(connection), most)[1]
 
     def records(self) -> Iterator[Record]:
         """The records of the reports, in order of their ids, each with the statements found alone.
@@ -92,7 +99,7 @@ class Found:
         """The whole record of each report with the ids (`s7`) of those found in it, in order of reports."""
         c = t.statements.c
         with self._ledger.reading() as connection:
-            chosen = select(c.report, c.id).where(*conditions(connection, self._ledger.backend, self.query))
+            chosen = select(c.report, c.id).where(*self._where(connection))
             ordered = chosen.order_by(self._ledger.backend.in_bytes(c.report), c.number)
             for report, rows in groupby(connection.execute(ordered).all(), key=lambda row: row[0]):
                 ids = {row[1].rpartition(":")[2] for row in rows}

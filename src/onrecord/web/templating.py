@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -25,6 +26,7 @@ STATIC = {
 """Files that stand with the exported pages and are served from there."""
 ATTRIBUTES = {
     "required": Markup("required"),
+    "autofocus": Markup("autofocus"),
     "new_name": Markup('required maxlength="60" autocomplete="off"'),
     "new_password": Markup('required minlength="10" autocomplete="new-password"'),
 }
@@ -59,7 +61,7 @@ def environment() -> Environment:
         with_counts=lambda rows: [(name, f"{plain(name)} ({count:,})") for name, count in rows],
         speaker_options=lambda speakers: [(one.id, plain(shortened(one.name, 60))) for one in speakers],
     )
-    made.globals.update(static=static, query=query, without=without, safe_attrs=ATTRIBUTES)
+    made.globals.update(static=static, built=built, query=query, without=without, safe_attrs=ATTRIBUTES)
     return made
 
 
@@ -104,11 +106,25 @@ def static(name: str) -> str:
 @cache
 def static_bytes(name: str) -> bytes:
     """One of our files; raises `FileNotFoundError` for any other name."""
-    package, _, path = STATIC.get(name, f"onrecord.web:static/{name}").partition(":")
-    known = {one.name for one in (resources.files("onrecord.web") / "static").iterdir()} | set(STATIC)
-    if name not in known:
-        raise FileNotFoundError(name)
-    return (resources.files(package) / path).read_bytes()
+    if name in STATIC:
+        package, _, path = STATIC[name].partition(":")
+        return (resources.files(package) / path).read_bytes()
+    for folder in ("static", "static/built"):
+        for one in _files(folder):
+            if one.name == name and one.is_file():
+                return one.read_bytes()
+    raise FileNotFoundError(name)
+
+
+@cache
+def built(name: str) -> bool:
+    """Whether a script that `make assets` builds is there; pages work without them."""
+    return any(one.name == name for one in _files("static/built"))
+
+
+def _files(folder: str) -> list[Traversable]:
+    here = resources.files("onrecord.web") / folder
+    return list(here.iterdir()) if here.is_dir() else []
 
 
 def marked(text: str, stretches: tuple[tuple[int, int], ...]) -> Markup:

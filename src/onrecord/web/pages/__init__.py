@@ -13,6 +13,7 @@ from onrecord.web.pages import (
     interface,
     joining,
     login,
+    map,
     members,
     merging,
     report,
@@ -22,12 +23,15 @@ from onrecord.web.pages import (
     speaker,
     speakers,
     statement,
+    timeline,
 )
 from onrecord.web.pages.page import Page
 
 PAGES = (
     Page("Reports", "/reports", reports.router),
     Page("Search", "/search", search.router),
+    Page("Map", "/map", map.router),
+    Page("Timeline", "/timeline", timeline.router),
     Page("Speakers", "/speakers", speakers.router),
     Page("Sourcing", "/sourcing", sourcing.router),
 )

@@ -13,11 +13,13 @@ from onrecord.web.etag import matches, tag_of
 MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "You have it already (If-None-Match)."}}
 
 
-def answer(request: Request, value: Any, *, status: int = 200) -> Response:
+def answer(
+    request: Request, value: Any, *, status: int = 200, media_type: str = "application/json"
+) -> Response:
     """Any value of the record's types, or plain dicts and lists."""
     body = as_json(plain(value) if not isinstance(value, dict) else value)
     tag = tag_of(body)
     if status == 200 and request.method == "GET" and matches(request, tag):
         return Response(status_code=304, headers={"ETag": tag})
     data = body.encode("utf-8")
-    return Response(data, status, media_type="application/json", headers={"ETag": tag})
+    return Response(data, status, media_type=media_type, headers={"ETag": tag})
