@@ -28,7 +28,8 @@ from onrecord.intake import gather, take
 from onrecord.read import Received
 from onrecord.record.errors import OnrecordError
 
-SHARD = 20
+LARGEST_SHARD = 20
+"""Reports; a fortieth of them where they are few, so that two workers end at about the same time."""
 
 
 @dataclass(slots=True)
@@ -92,14 +93,14 @@ def timed(name: str, asked: Asked, kill: Any = None) -> Run:
     return Run(name, course, first - began, ended - first, digest_of(Path(asked.output)))
 
 
-def lines(runs: list[Run], load: tuple[float, float]) -> list[str]:
+def lines(runs: list[Run], load: tuple[float, float], shard: int) -> list[str]:
     """The report."""
     one = runs[0]
     told = [
         "# Batches",
         "",
         f"{one.course.count('reports'):,} reports, {one.course.count('words'):,} words, "
-        f"{one.course.count('statements'):,} statements; shards of {SHARD}; {os.cpu_count()} cores. "
+        f"{one.course.count('statements'):,} statements; shards of {shard}; {os.cpu_count()} cores. "
         f"Load of the machine before and after: {load[0]:.1f}, {load[1]:.1f}"
         + (
             " (more than its cores: it was busy with other work; not the wall times, the CPU seconds count)."
@@ -142,7 +143,7 @@ def on_cluster(nodes: int, asked: Asked) -> Run:
                 killed.append(cluster.list_all_nodes()[-1])
                 cluster.remove_node(killed[0], allow_graceful=False)
 
-        there = Asked(asked.input, asked.output, "ray", cluster.address, nodes, SHARD)
+        there = Asked(asked.input, asked.output, "ray", cluster.address, nodes, asked.shard)
         return timed(f"Ray, {nodes} nodes, one killed", there, kill)
     finally:
         cluster.shutdown()
@@ -160,16 +161,16 @@ def main() -> None:
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "reports.jsonl"
-        write_input(o.input, o.limit, file)
+        shard = max(1, min(LARGEST_SHARD, write_input(o.input, o.limit, file) // 40))
         runs = []
         for engine in o.engines.split(","):
             for workers in (1, 2):
-                asked = Asked(str(file), f"{folder}/{engine}{workers}", engine, None, workers, SHARD)
+                asked = Asked(str(file), f"{folder}/{engine}{workers}", engine, None, workers, shard)
                 runs.append(timed(f"{engine}, {workers}", asked))
                 print(runs[-1].name, f"{runs[-1].rate:.2f}", flush=True)
         if o.nodes:
-            runs.append(on_cluster(o.nodes, Asked(str(file), f"{folder}/cluster")))
-    page = "\n".join(lines(runs, (load, os.getloadavg()[0]))) + "\n"
+            runs.append(on_cluster(o.nodes, Asked(str(file), f"{folder}/cluster", shard=shard)))
+    page = "\n".join(lines(runs, (load, os.getloadavg()[0]), shard)) + "\n"
     print(page)
     if o.report:
         o.report.write_text(page, encoding="utf-8")

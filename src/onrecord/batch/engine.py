@@ -40,11 +40,12 @@ class Engine(Protocol):
 
 
 def _local(settings: Settings, workers: int | None, address: str | None) -> Engine:
+    from onrecord.batch.here import HereEngine
     from onrecord.batch.local import LocalEngine
 
     if address is not None:
         raise BatchError("the local engine has no --address", hint="--engine ray takes one")
-    return LocalEngine(settings, workers)
+    return HereEngine(settings) if workers == 0 else LocalEngine(settings, workers)
 
 
 def _ray(settings: Settings, workers: int | None, address: str | None) -> Engine:

@@ -32,6 +32,6 @@ def grouped(pieces: Iterable[Piece], size: int) -> Iterator[Shard]:
 
 
 def _ends(key: str, size: int) -> bool:
-    """Whether a shard ends with a file, by its name: one in `size` / 2 does."""
+    """Whether a shard that is half full ends with a file, by its name; on average it is full then."""
     digest = sha256(key.encode("utf-8", "surrogatepass")).digest()
-    return int.from_bytes(digest[:8], "big") % max(1, size // 2) == 0
+    return int.from_bytes(digest[:8], "big") % (size // 2 + 1) == 0

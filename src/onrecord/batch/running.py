@@ -30,6 +30,7 @@ PATIENCE = 0.5
 class Asked:
     """What a batch is asked to do.
 
+    `workers` are the processes that read, by default one a core; with 0 this one reads.
     `shard` is how many reports a shard has, by default as the input is large. `reader` names the function
     that makes a reader of reports.
     """
