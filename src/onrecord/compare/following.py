@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from onrecord.compare.courses import Answer, Course, Step, course_of
@@ -46,12 +46,31 @@ def follow(comparison: Comparison, speaker: str, account: str | None = None) -> 
     """
     layout = Layout(comparison)
     voice = _chosen(_voices(comparison, layout), speaker)
-    keys = {u.key for u in voice}
     chosen = [find_account(comparison, account)] if account else comparison.accounts
+    return _following(comparison, layout, voice, chosen, alone=not account)
+
+
+def follow_statements(comparison: Comparison, keys: Collection[StatementKey]) -> Following:
+    """What the speaker of some statements said, on every account of the comparison and beside them."""
+    layout = Layout(comparison)
+    voice = [layout.utterance(key) for key in sorted(keys)]
+    return _following(comparison, layout, voice, comparison.accounts, alone=True)
+
+
+def _following(
+    comparison: Comparison,
+    layout: Layout,
+    voice: Sequence[Utterance],
+    chosen: Sequence[Account],
+    *,
+    alone: bool,
+) -> Following:
+    """The courses on some accounts, and with `alone` what stands in none."""
+    keys = {u.key for u in voice}
     courses = [c for a in chosen if keys & set(a.statements) for c in _courses(layout, a, keys)]
-    alone = keys - {key for a in comparison.accounts for key in a.statements}
-    if alone and not account:
-        tellings = layout.tellings(sorted(alone), comparison.relations)
+    outside = keys - {key for a in comparison.accounts for key in a.statements}
+    if outside and alone:
+        tellings = layout.tellings(sorted(outside), comparison.relations)
         courses.append(Course(None, None, None, tuple(Step(telling) for telling in tellings)))
     names = _names(voice)
     return Following(names[0], names, tuple(sorted(courses, key=_weight)))
