@@ -386,7 +386,7 @@ def many(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> Ledger:
         {"named": True},
         {"act": "denial"},
         {"place": "Sarn"},
-        {"measure": "items"},
+        {"measure": "killed"},
         {"publisher": "sarn"},
         {"published": "2031-02"},
         {"publisher": "hask", "speaker": "Hulle", "words": "withdrawal"},
