@@ -369,7 +369,7 @@ def many(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> Ledger:
         day = None if n == 7 else f"2031-0{1 + n % 3}-{1 + n:02}"
         text = "\n\n".join((f"Harbour {n}", HARBOUR.partition("\n\n")[2]))
         put(ledger, text, f"harbour{n}", published=day, publisher="Sarn Post" if n % 2 else "Hask Gazette")
-    for name, value in {"LARGE": 1, "NEXT": 12, "WITH_WORDS": 12, "REPORTS": 2, "WIDER": 2}.items():
+    for name, value in {"LARGE": 1, "NEXT": 12, "REPORTS": 2, "WIDER": 2}.items():
         monkeypatch.setattr(f"onrecord.ledger.nearest.{name}", value)
     return ledger
 
@@ -395,7 +395,9 @@ def many(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> Ledger:
 def test_in_a_large_ledger_the_same_is_found_in_the_same_order(many: Ledger, filters: dict[str, str]) -> None:
     """Whether a page is filled from the next statements in order, or from all that meet the query."""
     for sort in SORTS:
-        found = many.find(filters.get("words"), sort=sort, **{k: v for k, v in filters.items() if k != "words"})
+        found = many.find(
+            filters.get("words"), sort=sort, **{k: v for k, v in filters.items() if k != "words"}
+        )
         pages, after = [], None
         while True:
             page = found.page(3, after)

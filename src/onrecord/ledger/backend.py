@@ -49,10 +49,10 @@ class Backend(Protocol):
     def index_names(self, connection: Connection) -> None:
         """Makes the index over the words of speakers' names; part of the fifth migration."""
 
-    def matching(self, wanted: Wanted, *, each: bool = False) -> ColumnElement[bool]:
+    def matching(self, wanted: Wanted, key: ColumnElement[int]) -> ColumnElement[bool]:
         """Statements whose words meet one of the choices, each of which has something present.
 
-        With `each` it is asked of a few statements, one by one, not of all.
+        `key` is where their keys stand: in their own table, or among a few of them.
         """
 
     def called(self, name: Phrase) -> ColumnElement[bool]:

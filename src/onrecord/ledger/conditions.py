@@ -20,17 +20,18 @@ _EQUAL = ("act", "certainty", "polarity", "mode", "about_status")
 
 
 def conditions(
-    connection: Connection, backend: Backend, query: Query, *, each: bool = False
+    connection: Connection, backend: Backend, query: Query, *, few: ColumnElement[int] | None = None
 ) -> list[Condition]:
     """What the current statements must meet.
 
-    With `each` they are written so that a few statements are looked at one by
-    one, without all that meet a condition being gathered first.
+    With `few`, a column that holds the keys of some statements, they are
+    written so that these are looked at one by one, without all that meet a
+    condition being gathered first.
     """
-    c = t.statements.c
+    c, each = t.statements.c, few is not None
     found: list[Condition] = [c.current]
     if query.words is not None and query.words.strip():
-        found.append(_matching(backend, wanted(query.words), each))
+        found.append(_matching(backend, wanted(query.words), c.key if few is None else few))
     found += (c[name].in_(getattr(query, name)) for name in _EQUAL if getattr(query, name))
     for name in ("channel", "audience"):
         if texts := getattr(query, name):
@@ -78,14 +79,14 @@ def _about(period: Period) -> Condition:
     return and_(*parts)
 
 
-def _matching(backend: Backend, words: Wanted, each: bool) -> Condition:
+def _matching(backend: Backend, words: Wanted, key: ColumnElement[int]) -> Condition:
     """A choice that only says what must be absent is asked the other way round."""
     usual = tuple(choice for choice in words.choices if choice.present)
-    parts = [backend.matching(Wanted(usual), each=each)] if usual else []
+    parts = [backend.matching(Wanted(usual), key)] if usual else []
     for choice in words.choices:
         if not choice.present:
             absent = Wanted(tuple(Choice((one,)) for one in choice.absent))
-            parts.append(not_(backend.matching(absent, each=each)))
+            parts.append(not_(backend.matching(absent, key)))
     return or_(*parts)
 
 

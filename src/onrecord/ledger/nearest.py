@@ -23,8 +23,7 @@ from onrecord.ledger.query import Query
 LARGE = 100_000
 """Statements from which on it pays."""
 NEXT = 5_000
-WITH_WORDS = 1_000
-"""How many of the next statements are looked at; words take longer than other filters."""
+"""How many of the next statements are looked at."""
 REPORTS = 200
 WIDER = 8
 """Reports in the first stretch of days, and how many times as many in the following one."""
@@ -60,12 +59,11 @@ class Pages:
 
     def _among_the_next(self, connection: Connection, behind: Where, limit: int) -> Found:
         c = t.statements.c
-        many = WITH_WORDS if self.query.words else NEXT
-        following = select(c.key).where(c.current, *behind).order_by(*self.order.by()).limit(many).subquery()
+        following = select(c.key).where(c.current, *behind).order_by(*self.order.by()).limit(NEXT).subquery()
         chosen = (
             select(c.key, c.id)
             .join(following, following.c.key == c.key)
-            .where(*conditions(connection, self.backend, self.query, each=True))
+            .where(*conditions(connection, self.backend, self.query, few=following.c.key))
         )
         return connection.execute(chosen.order_by(*self.order.by()).limit(limit)).all()
 

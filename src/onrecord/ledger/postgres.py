@@ -94,7 +94,7 @@ class Postgres:
         """An index over the names of the speakers that stand."""
         connection.exec_driver_sql(_NAMES)
 
-    def matching(self, wanted: Wanted, *, each: bool = False) -> ColumnElement[bool]:
+    def matching(self, wanted: Wanted, key: ColumnElement[int]) -> ColumnElement[bool]:
         """By tsquery; the database finds itself how to ask it of a few."""
         search: ColumnElement[str] = literal_column("statements.search")
         return search.bool_op("@@")(func.to_tsquery("simple", literal(_tsquery(wanted))))
