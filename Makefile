@@ -143,7 +143,7 @@ evaluate: $(VENV)/.dev
 	$(BIN)/python benchmarks/reading.py $(DATA)/seed/report.txt $(DATA)/records
 
 fuzz: $(VENV)/.dev
-	$(BIN)/python benchmarks/fuzz_readers.py --inputs 20000
+	$(BIN)/python benchmarks/fuzz_readers.py --inputs 20000 --json benchmarks/reports/fuzz.json
 
 # the peers of benchmarks/attribution, beside onrecord, in an environment of their own
 $(PEERS)/.done: benchmarks/attribution/requirements.txt pyproject.toml

@@ -209,6 +209,13 @@ def test_a_ledger_is_exported_and_bundled_by_filters(kept: tuple[str, str], tmp_
         run("export", "--act", "denial", __file__)
 
 
+def test_a_bundle_of_nothing_is_an_error(kept: tuple[str, str], tmp_path: Path) -> None:
+    """Where no statement meets the filters it says so, and no zip is left behind."""
+    with pytest.raises(OnrecordError, match="no statement is there to be bundled; expected at least one"):
+        run("bundle", "--act", "threat", "--speaker", "nobody", "-o", str(tmp_path / "b.zip"))
+    assert not list(tmp_path.glob("*.zip"))
+
+
 def test_an_id_that_is_none_is_named_in_the_error(kept: tuple[str, str]) -> None:
     """Whoever types a wrong id reads it back, with the shape of a right one."""
     with pytest.raises(OnrecordError, match=r"'nope' is no id of a statement or speaker; expected REPORT:s7"):

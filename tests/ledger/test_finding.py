@@ -360,3 +360,55 @@ def test_a_page_without_room_is_an_error(filled: Ledger, limit: int) -> None:
     """A page holds at least one statement."""
     with pytest.raises(QueryError, match="at least 1"):
         filled.find().page(limit)
+
+
+@pytest.fixture
+def many(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> Ledger:
+    """A ledger of eighty statements that passes for a large one, of which a few at a time are looked at."""
+    for n in range(20):
+        day = None if n == 7 else f"2031-0{1 + n % 3}-{1 + n:02}"
+        text = "\n\n".join((f"Harbour {n}", HARBOUR.partition("\n\n")[2]))
+        put(ledger, text, f"harbour{n}", published=day, publisher="Sarn Post" if n % 2 else "Hask Gazette")
+    for name, value in {"LARGE": 1, "NEXT": 12, "REPORTS": 2, "WIDER": 2}.items():
+        monkeypatch.setattr(f"onrecord.ledger.nearest.{name}", value)
+    return ledger
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {},
+        {"words": "withdraw*"},
+        {"words": "boats -velden"},
+        {"words": "-withdraw*"},
+        {"speaker": "Morrow"},
+        {"speaker": "il*"},
+        {"named": True},
+        {"act": "denial"},
+        {"place": "Sarn"},
+        {"measure": "killed"},
+        {"publisher": "sarn"},
+        {"published": "2031-02"},
+        {"publisher": "hask", "speaker": "Hulle", "words": "withdrawal"},
+    ],
+)
+def test_in_a_large_ledger_the_same_is_found_in_the_same_order(many: Ledger, filters: dict[str, str]) -> None:
+    """Whether a page is filled from the next statements in order, or from all that meet the query."""
+    for sort in SORTS:
+        found = many.find(
+            filters.get("words"), sort=sort, **{k: v for k, v in filters.items() if k != "words"}
+        )
+        pages, after = [], None
+        while True:
+            page = found.page(3, after)
+            pages += [hit.id for hit in page.hits]
+            after = page.after
+            if after is None:
+                break
+        assert len(pages) == len(found) == len(set(pages))
+        assert pages == [hit.id for hit in found.page(1000).hits]
+
+
+def test_it_is_known_whether_more_are_found_than_a_number(filled: Ledger) -> None:
+    """Without all being counted."""
+    assert [filled.find("boats").is_more_than(n) for n in (2, 3)] == [True, False]

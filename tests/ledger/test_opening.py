@@ -21,6 +21,8 @@ from tests.ledger.test_contract import STORM, add
 
 MADE_BY_THE_BACKEND = (
     "statement_index",
+    "speaker_index",
+    "speakers_by_each_word",
     "search",
     "statements_by_words",
     "statements_said_first",

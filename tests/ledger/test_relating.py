@@ -360,3 +360,12 @@ def test_unfinished_reports_are_told_and_finished_by_command(ledger: Ledger, add
     assert "1 report is still to be compared" in run("check", "--ledger", address)
     run("people", "--update", "--ledger", address)
     assert "still to be compared" not in run("check", "--ledger", address)
+
+
+def test_the_first_few_people_are_the_first_of_all(ledger: Ledger) -> None:
+    """Of those who are in as many reports, those who say most come first, however many are asked for."""
+    add(ledger, report(["Brigid Tolvane", "Odo Karsk", "Odo Karsk", "Ilsabet Morrow", "Odo Karsk"], "one"))
+    add(ledger, report(["Brigid Tolvane", "Ilsabet Morrow", "Ilsabet Morrow"], "two"))
+    listed = [one.person.name for one in ledger.people()]
+    assert listed == ["Ilsabet Morrow", "Brigid Tolvane", "Odo Karsk"]
+    assert [[one.person.name for one in ledger.people(limit=n)] for n in (1, 2)] == [listed[:1], listed[:2]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from onrecord.api.comparing import compare, with_own_ids
+from onrecord.api.comparing import compare, each_with_own_id, with_own_ids
 from onrecord.api.reading import pipeline, read
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ __all__ = [
     "Summary",
     "Taking",
     "compare",
+    "each_with_own_id",
     "open_ledger",
     "pipeline",
     "read",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,8 +22,12 @@ def compare(reports: Iterable[Record | Path | str], *, model: Path | None = None
 
 
 def with_own_ids(records: Iterable[Record]) -> list[Record]:
-    """Records whose reports all have an id of their own."""
-    made: list[Record] = []
+    """Records whose reports all have an id of their own: stem, stem-2, stem-3 …"""
+    return list(each_with_own_id(records))
+
+
+def each_with_own_id(records: Iterable[Record]) -> Iterator[Record]:
+    """As `with_own_ids`, one by one."""
     taken: set[str] = set()
     for record in records:
         stem, name, number = record.report.id, record.report.id, 1
@@ -31,5 +35,4 @@ def with_own_ids(records: Iterable[Record]) -> list[Record]:
             number += 1
             name = f"{stem}-{number}"
         taken.add(name)
-        made.append(replace(record, report=replace(record.report, id=name)))
-    return made
+        yield replace(record, report=replace(record.report, id=name))

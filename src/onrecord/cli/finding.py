@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from onrecord.ledger import Ledger
     from onrecord.record.found import Facet, Page
 
+COUNTED = 100_000
+"""As many statements at most are counted by field where nobody asks for it; that takes about a second."""
 FOUND_FORMATS = ("table", "json", "jsonl", "csv")
 Sort = Annotated[
     str,
@@ -41,8 +43,13 @@ def find(
     limit: Limit = 50,
     after: After = None,
     counts: Annotated[
-        bool, typer.Option("--counts/--no-counts", help="Count what was found by field.")
-    ] = True,
+        bool | None,
+        typer.Option(
+            "--counts/--no-counts",
+            show_default=f"counted up to {COUNTED:,} statements",
+            help="Count what was found by field.",
+        ),
+    ] = None,
     format: Annotated[str, format_option(FOUND_FORMATS)] = "table",
     output: Output = None,
 ) -> None:
@@ -58,7 +65,11 @@ def find(
         if format in ("jsonl", "csv"):
             write(_flat(page, format), output)
             return
-        facets, total = found.facets() if counts else (), len(found) if counts else None
+        if counts is None and found.is_more_than(COUNTED):
+            counts = False
+            typer.echo(f"more than {COUNTED:,} statements: --counts counts them by field", err=True)
+        counted = counts is not False
+        facets, total = found.facets() if counted else (), len(found) if counted else None
         write(_shown(page, facets, total, format, output), output)
 
 

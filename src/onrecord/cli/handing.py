@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +12,7 @@ from typing import Annotated
 import typer
 
 import onrecord
-from onrecord.api import pipeline
+from onrecord.api import each_with_own_id, pipeline
 from onrecord.cli.app import LEDGER, LedgerAddress, Model, app, format_option
 from onrecord.cli.filters import MinConfidence, filtered
 from onrecord.cli.finding import opened
@@ -59,7 +58,14 @@ class Reading:
         return len(self._files) == 1
 
     def records(self, least: float = 0.0) -> Iterator[Record]:
-        """The record of each file that can be read, in the order they are named."""
+        """The record of each file that can be read, in the order they are named, under an id of its own."""
+        for number, one in enumerate(each_with_own_id(self._read()), start=1):
+            self._ids[one.report.id] = number
+            record = keep_confident(one, least)
+            self.statements += len(record.statements)
+            yield record
+
+    def _read(self) -> Iterator[Record]:
         pipe = pipeline(self._model)
         for file in self._files:
             try:
@@ -68,19 +74,7 @@ class Reading:
                 typer.echo(f"onrecord: {error}", err=True)
                 self.exit_code = error.exit_code
                 continue
-            record = keep_confident(self._named(record), least)
-            self.statements += len(record.statements)
             yield record
-
-    def _named(self, record: Record) -> Record:
-        """The record under an id that no other has: stem, stem-2, stem-3 …"""
-        stem, number = record.report.id, 1
-        name = stem
-        while name in self._ids:
-            number += 1
-            name = f"{stem}-{number}"
-        self._ids[name] = len(self._ids) + 1
-        return replace(record, report=replace(record.report, id=name))
 
     def provenance(self, record: Record) -> Provenance:
         """When, from where and by what the record of a file was read."""

@@ -18,6 +18,7 @@ from onrecord.export.bundled import Bundled
 from onrecord.export.handed import Member
 from onrecord.export.statement_rows import key
 from onrecord.export.zipping import Names, zipped
+from onrecord.record.errors import NoSuchStatement
 from onrecord.record.wire import as_json, plain
 
 SCHEMA = "onrecord-bundle/1"
@@ -40,7 +41,10 @@ def archive(files: Iterable[Member]) -> Iterator[bytes]:
 
 
 def members(bundled: Iterable[Bundled]) -> Iterator[Member]:
-    """The files of a bundle, the list of their hashes last."""
+    """The files of a bundle, the list of their hashes last.
+
+    Raises `NoSuchStatement` where no statement is handed over.
+    """
     sums: dict[str, str] = {}
     for name, data in _files(bundled):
         sums[name] = hashlib.sha256(data).hexdigest()
@@ -59,6 +63,10 @@ def _files(bundled: Iterable[Bundled]) -> Iterator[Member]:
         statements += _statements(one, files)
         history += _history(one)
         example = example or _example(one, files)
+    if not statements:
+        raise NoSuchStatement(
+            "no statement is there to be bundled", "at least one", "onrecord find shows what the filters meet"
+        )
     yield "statements.json", _json({"schema": SCHEMA, "statements": statements})
     yield "history.json", _json({"schema": SCHEMA, "history": history})
     yield "index.html", page(parts).encode()

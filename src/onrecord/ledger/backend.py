@@ -15,7 +15,7 @@ from typing import Protocol
 from sqlalchemy import ColumnElement, Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from onrecord.ledger.wanted import Wanted
+from onrecord.ledger.wanted import Phrase, Wanted
 from onrecord.record.errors import LedgerError, LedgerMissing
 
 WRITING = "onrecord_writing"
@@ -46,8 +46,17 @@ class Backend(Protocol):
     def index_orders(self, connection: Connection) -> None:
         """Makes the indexes in whose order statements are listed; part of the second migration."""
 
-    def matching(self, wanted: Wanted) -> ColumnElement[bool]:
-        """Statements whose words meet one of the choices, each of which has something present."""
+    def index_names(self, connection: Connection) -> None:
+        """Makes the index over the words of speakers' names; part of the fifth migration."""
+
+    def matching(self, wanted: Wanted, key: ColumnElement[int]) -> ColumnElement[bool]:
+        """Statements whose words meet one of the choices, each of which has something present.
+
+        `key` is where their keys stand: in their own table, or among a few of them.
+        """
+
+    def called(self, name: Phrase) -> ColumnElement[bool]:
+        """Rows of speakers whose names hold the words of one, one after the other."""
 
     def in_bytes(self, column: ColumnElement[str]) -> ColumnElement[str]:
         """A column in the order of its bytes, whatever the language of the database."""

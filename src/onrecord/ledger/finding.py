@@ -13,7 +13,8 @@ from onrecord.ledger.conditions import Condition, conditions
 from onrecord.ledger.facets import MOST, facets
 from onrecord.ledger.found_row import FoundRow, found_row
 from onrecord.ledger.hits import load_hits
-from onrecord.ledger.ordering import joined, order_of, place_of
+from onrecord.ledger.nearest import Pages
+from onrecord.ledger.ordering import order_of, place_of
 from onrecord.ledger.query import Query
 from onrecord.ledger.stored import standing_record
 from onrecord.ledger.wanted import wanted
@@ -44,6 +45,7 @@ class Found:
         self._also = tuple(also)
         self._ledger = ledger
         self._order = order_of(ledger.backend, sort)
+        self._pages = Pages(ledger.backend, query, self._order, self._also)
         self._phrases = wanted(query.words).phrases if query.words and query.words.strip() else ()
 
     def _where(self, connection: Connection) -> list[Condition]:
@@ -57,13 +59,9 @@ class Found:
         """
         if limit < 1:
             raise QueryError(f"a page of {limit} is asked for", "at least 1")
-        c = t.statements.c
         with self._ledger.reading() as connection:
-            chosen = select(c.key, c.id).where(*self._where(connection))
-            if after is not None:
-                chosen = chosen.where(self._order.after(place_of(connection, self._order, after)))
-            ordered = joined(chosen, self._order).order_by(*self._order.by()).limit(limit + 1)
-            rows = connection.execute(ordered).all()
+            place = None if after is None else place_of(connection, self._order, after)
+            rows = self._pages.first(connection, place, limit + 1)
             hits = load_hits(connection, [row[0] for row in rows[:limit]], self._phrases)
         return Page(tuple(hits), rows[limit - 1][1] if len(rows) > limit else None)
 
@@ -81,6 +79,13 @@ class Found:
             return int(
                 connection.execute(select(func.count()).select_from(t.statements).where(*where)).scalar_one()
             )
+
+    def is_more_than(self, number: int) -> bool:
+        """Whether there are more statements than a number; no more are looked at than it takes to know."""
+        with self._ledger.reading() as connection:
+            where = self._where(connection)
+            some = select(t.statements.c.key).where(*where).limit(number + 1).subquery()
+            return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) > number
 
     def facets(self, most: int = MOST) -> tuple[Facet, ...]:
         """Counts by field; `most` values of each are listed."""

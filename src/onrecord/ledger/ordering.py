@@ -17,6 +17,9 @@ from onrecord.ledger.backend import Backend
 from onrecord.ledger.query import SORTS
 from onrecord.record.errors import QueryError
 
+NEVER_PUBLISHED = ("9999", "0000")
+"""In place of the day of what has none, so that it comes last, whichever way one looks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:

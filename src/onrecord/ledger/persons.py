@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
@@ -31,19 +32,29 @@ class Listed:
 def listed(connection: Connection, words: str | None = None, limit: int | None = None) -> tuple[Listed, ...]:
     """People and bodies, those of most reports first; `words` is an id, or stands in one of their names."""
     p, a, m, s = t.people.c, t.aliases.c, t.memberships.c, t.speakers.c
-    ids = select(m.person, func.count(s.report.distinct()).label("reports")).join(
-        t.speakers, (s.id == m.speaker) & s.current
+    counted = (
+        select(m.person, p.name, func.count(s.report.distinct()))
+        .join(t.people, p.id == m.person)
+        .join(t.speakers, (s.id == m.speaker) & s.current)
+        .group_by(m.person, p.name)
     )
     if words:
         also = select(a.person).where(named_as(a.words, words))
         called: ColumnElement[bool] = or_(p.id == words, named_as(p.words, words), p.id.in_(also))
-        ids = ids.where(m.person.in_(select(p.id).where(called)))
-    ranked = ids.group_by(m.person).order_by(func.count(s.report.distinct()).desc(), m.person)
-    reports = {row[0]: row[1] for row in connection.execute(ranked.limit(limit))}
-    said = _statements(connection, list(reports))
-    people = load_people(connection, reports)
-    made = [Listed(one, reports[one.id], said.get(one.id, 0)) for one in people]
-    return tuple(sorted(made, key=lambda x: (-x.reports, -x.statements, x.person.name, x.person.id)))
+        counted = counted.where(m.person.in_(select(p.id).where(called)))
+    found = _most([tuple(row) for row in connection.execute(counted)], limit)
+    said = _statements(connection, [one for one, _, _ in found])
+    order = sorted(found, key=lambda x: (-x[2], -said.get(x[0], 0), x[1], x[0]))[:limit]
+    people = {one.id: one for one in load_people(connection, [one for one, _, _ in order])}
+    return tuple(Listed(people[one], reports, said.get(one, 0)) for one, _, reports in order)
+
+
+def _most(found: list[tuple[str, str, int]], limit: int | None) -> list[tuple[str, str, int]]:
+    """Those of most reports, with all that are in as many as the last of them: statements then tell."""
+    if limit is None or not 0 < limit < len(found):
+        return found
+    least = nlargest(limit, (reports for _, _, reports in found))[-1]
+    return [one for one in found if one[2] >= least]
 
 
 def _statements(connection: Connection, ids: Sequence[str]) -> dict[str, int]:

@@ -40,6 +40,9 @@ _ORDERS = (
          (confidence DESC, report COLLATE "C", number) WHERE current""",
 )
 
+_NAMES = """CREATE INDEX speakers_by_each_word ON speakers
+     USING gin (to_tsvector('simple'::regconfig, words)) WHERE current"""
+
 
 class Postgres:
     """The backend of PostgreSQL databases."""
@@ -87,10 +90,19 @@ class Postgres:
         for statement in _ORDERS:
             connection.exec_driver_sql(statement)
 
-    def matching(self, wanted: Wanted) -> ColumnElement[bool]:
-        """By tsquery."""
+    def index_names(self, connection: Connection) -> None:
+        """An index over the names of the speakers that stand."""
+        connection.exec_driver_sql(_NAMES)
+
+    def matching(self, wanted: Wanted, key: ColumnElement[int]) -> ColumnElement[bool]:
+        """By tsquery; the database finds itself how to ask it of a few."""
         search: ColumnElement[str] = literal_column("statements.search")
         return search.bool_op("@@")(func.to_tsquery("simple", literal(_tsquery(wanted))))
+
+    def called(self, name: Phrase) -> ColumnElement[bool]:
+        """By tsquery."""
+        search: ColumnElement[str] = literal_column("to_tsvector('simple'::regconfig, speakers.words)")
+        return search.bool_op("@@")(func.to_tsquery("simple", literal(_phrase(name))))
 
     def in_bytes(self, column: ColumnElement[str]) -> ColumnElement[str]:
         """With the collation C."""

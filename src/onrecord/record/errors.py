@@ -14,7 +14,7 @@
     ├── DateError               a date that is none
     ├── ModelError              weights that are missing, damaged or of another version
     ├── RecordError             JSON or values that are no record
-    ├── NoSuchStatement         an id that no statement of a report has
+    ├── NoSuchStatement         an id that no statement of a report has, or none where one is needed
     ├── LedgerError             a ledger that cannot be used as asked
     │   ├── LedgerMissing       there is no such ledger, or it cannot be opened
     │   ├── LedgerNewer         it was written by a newer onrecord
@@ -109,7 +109,7 @@ class RecordError(OnrecordError):
 
 
 class NoSuchStatement(OnrecordError):
-    """No statement of the report has that id."""
+    """No statement of the report has that id, or there is none where one is needed."""
 
     exit_code = 6
 

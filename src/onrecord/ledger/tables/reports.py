@@ -54,6 +54,7 @@ revisions = Table(
 )
 Index("revisions_by_url", revisions.c.url)
 Index("revisions_by_published", revisions.c.published, revisions.c.report, revisions.c.number)
+Index("revisions_by_publisher", revisions.c.publisher, revisions.c.report, revisions.c.number)
 Index("revisions_by_original", revisions.c.original_sha256)
 
 _OF_REVISION = (["report", "revision"], ["revisions.report", "revisions.number"])

@@ -43,6 +43,7 @@ Index("speakers_by_report", speakers.c.report, speakers.c.number)
 Index("speakers_by_reading", speakers.c.reading)
 current_index("speakers_by_name", speakers.c.name)
 
+current_index("speakers_by_affiliation", speakers.c.affiliation)
 current_index("speakers_by_words", speakers.c.words, speakers.c.id, speakers.c.current)
 current_index(
     "speakers_found",

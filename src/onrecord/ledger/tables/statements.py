@@ -136,7 +136,7 @@ places = Table(
     folded_words("words", "name", "name folded, to be found: small letters, no accents, words alone"),
     comment="places named in contents",
 )
-Index("places_by_words", places.c.words, places.c.statement, places.c.geonames)
+Index("places_by_words", places.c.words, places.c.geonames, places.c.statement)
 Index("places_by_name", places.c.name)
 Index("places_by_country", places.c.country)
 Index("places_by_geonames", places.c.geonames)
@@ -184,6 +184,7 @@ events = Table(
     comment="main events of contents",
 )
 Index("events_by_type", events.c.type)
+Index("events_by_status", events.c.status)
 
 traces = Table(
     "traces",
