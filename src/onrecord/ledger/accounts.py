@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.backend import Backend
@@ -53,11 +53,23 @@ class AccountHead:
 
 @dataclass(frozen=True, slots=True)
 class AccountPage:
-    """Some accounts in order; `total` counts all that meet the query, `after` is where the next page begins."""
+    """Some accounts in order; `total` counts all that meet the query, `after` begins the next page."""
 
     accounts: tuple[AccountHead, ...]
     total: int
     after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """How much of a list is asked for, and after what; raises `QueryError` for a page of nothing."""
+
+    limit: int = 50
+    after: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.limit < 1:
+            raise QueryError(f"a page of {self.limit} is asked for", "at least 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +98,10 @@ def account_id(kind: str, statement: str) -> str:
 
 
 def list_accounts(
-    connection: Connection, backend: Backend, asked: AccountQuery, sort: str, limit: int, after: str | None
+    connection: Connection, backend: Backend, asked: AccountQuery, part: Slice, sort: str
 ) -> AccountPage:
     """A page of accounts. Raises `QueryError` for an order or place that there is none of."""
-    if limit < 1:
-        raise QueryError(f"a page of {limit} is asked for", "at least 1")
+    limit, after = part.limit, part.after
     order, c = _order(backend, sort), t.accounts.c
     where = list(_where(connection, backend, asked))
     total = int(connection.execute(select(func.count()).select_from(t.accounts).where(*where)).scalar_one())
@@ -115,7 +126,7 @@ def heads_of(connection: Connection, ids: Iterable[str]) -> tuple[AccountHead, .
 
 
 def accounts_of(connection: Connection, statements: Sequence[str]) -> dict[str, list[str]]:
-    """The ids of the accounts in which some statements stand, tolls last, by permanent id of the statement."""
+    """The ids of the accounts in which statements stand, tolls last, by permanent id of the statement."""
     m, a = t.account_statements.c, t.accounts.c
     found: dict[str, list[str]] = {}
     for some in few(statements):
@@ -153,8 +164,17 @@ def members_of(connection: Connection, account: str) -> list[str]:
 
 
 def _head(row: Any) -> AccountHead:
-    names = ("id", "kind", "matter", "statements", "reports", "origins", "conflicts")
-    return AccountHead(*(row[name] for name in names), row["first_said"], row["last_said"])
+    return AccountHead(
+        id=row["id"],
+        kind=row["kind"],
+        matter=row["matter"],
+        statements=row["statements"],
+        reports=row["reports"],
+        origins=row["origins"],
+        conflicts=row["conflicts"],
+        first=row["first_said"],
+        last=row["last_said"],
+    )
 
 
 def _order(backend: Backend, sort: str) -> Order:
@@ -187,10 +207,3 @@ def _where(connection: Connection, backend: Backend, asked: AccountQuery) -> Ite
     for name in ("conflicts", "origins", "reports"):
         if least := getattr(asked, name):
             yield c[name] >= least
-
-
-def conflicting(statement: ColumnElement[str]) -> ColumnElement[bool]:
-    """Whether a statement cannot be right together with another one."""
-    r = t.relations.c
-    either = and_(r.relation == "conflicts", (r.a == statement) | (r.b == statement))
-    return exists().where(either)
