@@ -141,4 +141,4 @@ class ByMatter:
         from onrecord.ledger import positions
 
         with self.reading() as connection:
-            return positions.positions(connection, speaker, account)
+            return positions.positions(connection, self.backend, speaker, account)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.backend import Backend
@@ -28,7 +28,7 @@ REPORTS = 200
 WIDER = 8
 """Reports in the first stretch of days, and how many times as many in the following one."""
 
-Found = Sequence[Row[Any, Any]]
+Found = Sequence[tuple[int, str]]
 Where = Sequence[ColumnElement[bool]]
 
 
@@ -58,7 +58,8 @@ class Pages:
     def _all(self, connection: Connection, where: Where, limit: int) -> Found:
         c = t.statements.c
         chosen = joined(select(c.key, c.id).where(*where), self.order)
-        return connection.execute(chosen.order_by(*self.order.by()).limit(limit)).all()
+        rows = connection.execute(chosen.order_by(*self.order.by()).limit(limit))
+        return [(row[0], row[1]) for row in rows]
 
     def _among_the_next(self, connection: Connection, behind: Where, limit: int) -> Found:
         c = t.statements.c
@@ -68,7 +69,8 @@ class Pages:
             .join(following, following.c.key == c.key)
             .where(*conditions(connection, self.backend, self.query, few=following.c.key), *self.also)
         )
-        return connection.execute(chosen.order_by(*self.order.by()).limit(limit)).all()
+        rows = connection.execute(chosen.order_by(*self.order.by()).limit(limit))
+        return [(row[0], row[1]) for row in rows]
 
     def _by_stretches(
         self, connection: Connection, where: Where, place: tuple[Any, ...] | None, limit: int

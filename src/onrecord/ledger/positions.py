@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from onrecord.compare.following import LISTED, Following, NoSuchSpeaker, follow_statements
 from onrecord.ledger import tables as t
 from onrecord.ledger.accounts import accounts_of, find_account, members_of
+from onrecord.ledger.backend import Backend
 from onrecord.ledger.conditions import speakers_called
 from onrecord.ledger.excerpt import excerpt, key_of
 from onrecord.ledger.rows import few
@@ -28,13 +29,15 @@ class Positions:
     comparison: Comparison
 
 
-def positions(connection: Connection, speaker: str, account: str | None = None) -> Positions:
+def positions(
+    connection: Connection, backend: Backend, speaker: str, account: str | None = None
+) -> Positions:
     """What somebody said: a person's or speaker's id or name; everywhere, or on one account.
 
     Raises `NoSuchSpeaker` where none or several are called so, `NotInLedger`
     where there is no such account.
     """
-    person, statements = _said_by(connection, speaker)
+    person, statements = _said_by(connection, backend, speaker)
     if account is not None:
         chosen = [find_account(connection, account)]
         members = set(members_of(connection, chosen[0]))
@@ -49,14 +52,14 @@ def positions(connection: Connection, speaker: str, account: str | None = None) 
     return Positions(person, following, comparison)
 
 
-def _said_by(connection: Connection, speaker: str) -> tuple[str | None, list[str]]:
+def _said_by(connection: Connection, backend: Backend, speaker: str) -> tuple[str | None, list[str]]:
     """The person of a name or id, and the permanent ids of all they say."""
     p, m, h, s = t.speakers.c, t.memberships.c, t.people.c, t.statements.c
     rows = connection.execute(
         select(p.id, p.name, m.person, h.name)
         .outerjoin(t.memberships, m.speaker == p.id)
         .outerjoin(t.people, h.id == m.person)
-        .where(p.current, p.id.in_(speakers_called((speaker,))))
+        .where(p.current, p.id.in_(speakers_called(backend, (speaker,))))
     ).all()
     named = {row[2] or row[0]: row[3] or row[1] for row in rows}
     exact = [one for one in named if speaker in (one, named[one])]
