@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.compare.courses import Answer, Course, Step, course_of
-from onrecord.compare.matters import Layout
+from onrecord.compare.matters import Layout, Told
 from onrecord.compare.speakers_alike import alike
 from onrecord.compare.terms import WORD
-from onrecord.compare.utterances import Utterance
 from onrecord.record import Account, Comparison, StatementKey
 from onrecord.record.errors import OnrecordError
 from onrecord.text.folding import fold
@@ -71,18 +70,18 @@ def find_account(comparison: Comparison, wanted: str) -> Account:
     raise NoSuchAccount(f"{got} called {wanted!r}", f"one of: {names}" if names else "reports with accounts")
 
 
-def _voices(comparison: Comparison, layout: Layout) -> list[list[Utterance]]:
+def _voices(comparison: Comparison, layout: Layout) -> list[list[Told]]:
     """The statements of all reports by who says them; names alike are one."""
-    groups: dict[tuple[str, str | None], list[Utterance]] = {}
+    groups: dict[tuple[str, str | None], list[Told]] = {}
     for record in comparison.records:
         for statement in record.statements:
             if statement.source.speaker:
-                utterance = layout.utterance((record.report.id, statement.id))
-                groups.setdefault((record.report.id, statement.source.speaker), []).append(utterance)
+                told = layout.told((record.report.id, statement.id))
+                groups.setdefault((record.report.id, statement.source.speaker), []).append(told)
     return list(groups.values())
 
 
-def _chosen(groups: Sequence[list[Utterance]], wanted: str) -> list[Utterance]:
+def _chosen(groups: Sequence[list[Told]], wanted: str) -> list[Told]:
     words = _words(wanted)
     exact = [g for g in groups if words and _words(g[0].voice.name or "") == words]
     found = exact or [g for g in groups if words and words <= _words(_called(g[0]))]
@@ -96,8 +95,8 @@ def _chosen(groups: Sequence[list[Utterance]], wanted: str) -> list[Utterance]:
 
 
 def _gathered(
-    found: Sequence[list[Utterance]], groups: Sequence[list[Utterance]]
-) -> tuple[list[Utterance], list[list[Utterance]]]:
+    found: Sequence[list[Told]], groups: Sequence[list[Told]]
+) -> tuple[list[Told], list[list[Told]]]:
     """All groups that are alike to the first one found, and the found that are not."""
     if not found:
         return [], []
@@ -112,8 +111,8 @@ def _gathered(
     return [u for g in own for u in g], left
 
 
-def _called(utterance: Utterance) -> str:
-    speaker = utterance.record.speaker(utterance.statement.source.speaker)
+def _called(told: Told) -> str:
+    speaker = told.record.speaker(told.statement.source.speaker)
     return " ".join((speaker.name, *speaker.roles)) if speaker else ""
 
 
@@ -121,10 +120,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(word) for word in WORD.findall(text)) - {"the", "a", "an", "of"}
 
 
-def _names(voice: Sequence[Utterance]) -> tuple[str, ...]:
+def _names(voice: Sequence[Told]) -> tuple[str, ...]:
     counts: dict[str, int] = {}
-    for utterance in voice:
-        name = utterance.voice.name or ""
+    for told in voice:
+        name = told.voice.name or ""
         counts[name] = counts.get(name, 0) + 1
     return tuple(sorted(counts, key=lambda name: (-len(name.split()), -counts[name], name)))
 

@@ -7,12 +7,28 @@ spokesman, are one origin. What names no source is no origin.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Protocol
 
 from onrecord.compare.speakers_alike import Voice, alike
-from onrecord.compare.utterances import Utterance
-from onrecord.record import Origin, Relation, RelationKind, StatementKey
+from onrecord.record import Origin, Relation, RelationKind, Statement, StatementKey
 
 Again = Collection[frozenset[StatementKey]]
+
+
+class Voiced(Protocol):
+    """A statement with whose voice it is."""
+
+    @property
+    def key(self) -> StatementKey:
+        """Its report and its id."""
+
+    @property
+    def statement(self) -> Statement:
+        """What was said."""
+
+    @property
+    def voice(self) -> Voice:
+        """Who speaks."""
 
 
 def repeated(relations: Sequence[Relation]) -> Again:
@@ -21,13 +37,13 @@ def repeated(relations: Sequence[Relation]) -> Again:
 
 
 def origins_of(
-    utterances: Sequence[Utterance], again: Again
+    utterances: Sequence[Voiced], again: Again
 ) -> tuple[tuple[Origin, ...], dict[StatementKey, str]]:
     """The origins of an account, those in most reports first, and the origin of each statement.
 
     `again` are the pairs of statements that repeat each other.
     """
-    groups: list[list[Utterance]] = []
+    groups: list[list[Voiced]] = []
     for utterance in (u for u in utterances if u.voice.name):
         own = [g for g in groups if any(_one(utterance, other, again) for other in g)]
         merged = [u for g in own for u in g] + [utterance]
@@ -41,7 +57,7 @@ def origins_of(
     return tuple(sorted(made, key=lambda o: (-len(o.reports), o.speaker))), of
 
 
-def _one(a: Utterance, b: Utterance, again: Again) -> bool:
+def _one(a: Voiced, b: Voiced, again: Again) -> bool:
     if frozenset((a.key, b.key)) in again:
         return True
     same_report = a.key[0] == b.key[0] and a.statement.source.speaker == b.statement.source.speaker
