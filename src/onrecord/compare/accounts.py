@@ -1,60 +1,79 @@
-"""Accounts: statements gathered by the matter they speak of.
+"""Accounts: of what was said, and of what was counted.
 
-Average-link clustering over the pairs that were compared; a pair that was not
-counts as unlike. Ties fall in the order of statements, so that the outcome is
-the same every time.
+A statement may stand in one of each kind. What does little more than count
+stands in the account of its toll alone.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
-ENOUGH = 0.2
-"""Mean likeness from which two groups of statements are one account."""
+from onrecord.compare.gathering import Pair, gather
+from onrecord.compare.naming import name_of_matter
+from onrecord.compare.origins import Again, gathered
+from onrecord.compare.spoken import Spoken
+from onrecord.record import Account, AccountFigure, Origin, StatementKey
 
-Pair = tuple[int, int]
-
-
-def gather(number: int, likeness: Mapping[Pair, float], enough: float = ENOUGH) -> list[tuple[int, ...]]:
-    """Groups the statements 0 … number-1; `likeness` is by pairs (i, j) with i < j."""
-    members: dict[int, list[int]] = {i: [i] for i in range(number)}
-    sums: dict[int, dict[int, float]] = {i: {} for i in range(number)}
-    for (i, j), value in likeness.items():
-        sums[i][j] = sums[j][i] = value
-    heap = [(-value, i, j) for (i, j), value in likeness.items() if value >= enough]
-    heapq.heapify(heap)
-    following = number
-    while heap:
-        _, i, j = heapq.heappop(heap)
-        if i not in members or j not in members:
-            continue
-        _merge(members, sums, i, j, following)
-        for k, value in sums[following].items():
-            mean = value / (len(members[k]) * len(members[following]))
-            if mean >= enough:
-                heapq.heappush(heap, (-mean, min(k, following), max(k, following)))
-        following += 1
-    return sorted(tuple(sorted(group)) for group in members.values())
+TOLL = 0.3
+"""Share of the pairs of a toll's statements that must count one event."""
 
 
-def _merge(
-    members: dict[int, list[int]], sums: dict[int, dict[int, float]], i: int, j: int, new: int
-) -> None:
-    members[new] = members.pop(i) + members.pop(j)
-    joined: dict[int, float] = {}
-    for old in (sums.pop(i), sums.pop(j)):
-        for k, value in old.items():
-            if k in (i, j):
-                continue
-            joined[k] = joined.get(k, 0.0) + value
-            sums[k].pop(i, None)
-            sums[k].pop(j, None)
-    for k, value in joined.items():
-        sums[k][new] = value
-    sums[new] = joined
+class Kind(StrEnum):
+    """What the statements of an account have in common: what they say, or what they count."""
+
+    MATTER = "matter"
+    TOLL = "toll"
 
 
-def ordered(groups: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """Groups of two or more, the largest first."""
-    return sorted((g for g in groups if len(g) > 1), key=lambda g: (-len(g), g))
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The numbers of the statements of one account."""
+
+    kind: Kind
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """An account with its kind, and the statements of each of its origins in their order."""
+
+    kind: Kind
+    account: Account
+    carried: tuple[tuple[StatementKey, ...], ...]
+
+
+def groups_of(
+    number: int,
+    tolls: Collection[Pair],
+    contents: Mapping[Pair, float],
+    counts: Callable[[int], bool],
+) -> list[Group]:
+    """The accounts among the statements 0 … number-1, the largest first.
+
+    `tolls` are the pairs that count one event, `contents` how alike others are;
+    `counts` tells whether a statement does little more than count.
+    """
+    counted = [g for g in gather(number, dict.fromkeys(tolls, 1.0), TOLL) if len(g) > 1]
+    taken = {i for g in counted for i in g if counts(i)}
+    said = {pair: value for pair, value in contents.items() if taken.isdisjoint(pair)}
+    whole = {i: set(g) for g in counted for i in g}
+    spoken = [g for g in gather(number, said) if len(g) > 1 and not set(g) <= whole.get(g[0], set())]
+    found = [*(Group(Kind.TOLL, g) for g in counted), *(Group(Kind.MATTER, g) for g in spoken)]
+    return sorted(found, key=lambda g: (-len(g.members), g.members))
+
+
+def formed(name: str, kind: Kind, spoken: Sequence[Spoken], again: Again) -> Formed:
+    """The account of some statements, in their order."""
+    origins = gathered(spoken, again)
+    of = {key: origin.speaker for origin, keys in origins for key in keys}
+    figures = tuple(
+        AccountFigure(one.key, told.measure, told.low, told.high, one.said, of.get(one.key, ""))
+        for one in spoken
+        for told in one.told
+    )
+    keys = tuple(one.key for one in spoken)
+    found: tuple[Origin, ...] = tuple(origin for origin, _ in origins)
+    account = Account(name, name_of_matter(spoken), keys, found, figures)
+    return Formed(kind, account, tuple(keys for _, keys in origins))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from onrecord.compare.courses import Answer, Course, Step, course_of
-from onrecord.compare.matters import Layout, Told
+from onrecord.compare.matters import Layout, Placed
 from onrecord.compare.speakers_alike import alike
 from onrecord.compare.terms import WORD
 from onrecord.record import Account, Comparison, StatementKey
@@ -45,12 +45,31 @@ def follow(comparison: Comparison, speaker: str, account: str | None = None) -> 
     """
     layout = Layout(comparison)
     voice = _chosen(_voices(comparison, layout), speaker)
-    keys = {u.key for u in voice}
     chosen = [find_account(comparison, account)] if account else comparison.accounts
+    return _following(comparison, layout, voice, chosen, alone=not account)
+
+
+def follow_statements(comparison: Comparison, keys: Collection[StatementKey]) -> Following:
+    """What the speaker of some statements said, on every account of the comparison and beside them."""
+    layout = Layout(comparison)
+    voice = [layout.placed(key) for key in sorted(keys)]
+    return _following(comparison, layout, voice, comparison.accounts, alone=True)
+
+
+def _following(
+    comparison: Comparison,
+    layout: Layout,
+    voice: Sequence[Placed],
+    chosen: Sequence[Account],
+    *,
+    alone: bool,
+) -> Following:
+    """The courses on some accounts, and with `alone` what stands in none."""
+    keys = {u.key for u in voice}
     courses = [c for a in chosen if keys & set(a.statements) for c in _courses(layout, a, keys)]
-    alone = keys - {key for a in comparison.accounts for key in a.statements}
-    if alone and not account:
-        tellings = layout.tellings(sorted(alone), comparison.relations)
+    outside = keys - {key for a in comparison.accounts for key in a.statements}
+    if outside and alone:
+        tellings = layout.tellings(sorted(outside), comparison.relations)
         courses.append(Course(None, None, None, tuple(Step(telling) for telling in tellings)))
     names = _names(voice)
     return Following(names[0], names, tuple(sorted(courses, key=_weight)))
@@ -70,18 +89,18 @@ def find_account(comparison: Comparison, wanted: str) -> Account:
     raise NoSuchAccount(f"{got} called {wanted!r}", f"one of: {names}" if names else "reports with accounts")
 
 
-def _voices(comparison: Comparison, layout: Layout) -> list[list[Told]]:
+def _voices(comparison: Comparison, layout: Layout) -> list[list[Placed]]:
     """The statements of all reports by who says them; names alike are one."""
-    groups: dict[tuple[str, str | None], list[Told]] = {}
+    groups: dict[tuple[str, str | None], list[Placed]] = {}
     for record in comparison.records:
         for statement in record.statements:
             if statement.source.speaker:
-                told = layout.told((record.report.id, statement.id))
-                groups.setdefault((record.report.id, statement.source.speaker), []).append(told)
+                placed = layout.placed((record.report.id, statement.id))
+                groups.setdefault((record.report.id, statement.source.speaker), []).append(placed)
     return list(groups.values())
 
 
-def _chosen(groups: Sequence[list[Told]], wanted: str) -> list[Told]:
+def _chosen(groups: Sequence[list[Placed]], wanted: str) -> list[Placed]:
     words = _words(wanted)
     exact = [g for g in groups if words and _words(g[0].voice.name or "") == words]
     found = exact or [g for g in groups if words and words <= _words(_called(g[0]))]
@@ -95,8 +114,8 @@ def _chosen(groups: Sequence[list[Told]], wanted: str) -> list[Told]:
 
 
 def _gathered(
-    found: Sequence[list[Told]], groups: Sequence[list[Told]]
-) -> tuple[list[Told], list[list[Told]]]:
+    found: Sequence[list[Placed]], groups: Sequence[list[Placed]]
+) -> tuple[list[Placed], list[list[Placed]]]:
     """All groups that are alike to the first one found, and the found that are not."""
     if not found:
         return [], []
@@ -111,8 +130,8 @@ def _gathered(
     return [u for g in own for u in g], left
 
 
-def _called(told: Told) -> str:
-    speaker = told.record.speaker(told.statement.source.speaker)
+def _called(placed: Placed) -> str:
+    speaker = placed.record.speaker(placed.statement.source.speaker)
     return " ".join((speaker.name, *speaker.roles)) if speaker else ""
 
 
@@ -120,10 +139,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(word) for word in WORD.findall(text)) - {"the", "a", "an", "of"}
 
 
-def _names(voice: Sequence[Told]) -> tuple[str, ...]:
+def _names(voice: Sequence[Placed]) -> tuple[str, ...]:
     counts: dict[str, int] = {}
-    for told in voice:
-        name = told.voice.name or ""
+    for placed in voice:
+        name = placed.voice.name or ""
         counts[name] = counts.get(name, 0) + 1
     return tuple(sorted(counts, key=lambda name: (-len(name.split()), -counts[name], name)))
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from onrecord.compare.origins import origins_of, repeated
 from onrecord.compare.parties import setting_of
 from onrecord.compare.speakers_alike import Voice, voice_of
+from onrecord.compare.spoken import Told, tolls_told
 from onrecord.record import (
     Account,
     Aspect,
@@ -61,13 +62,33 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A statement in its report, and whose voice it is."""
+class Placed:
+    """A statement in its report, and whose voice it is; what forming an account asks of it."""
 
     key: StatementKey
     record: Record
     statement: Statement
     voice: Voice
+
+    @property
+    def speaker(self) -> str | None:
+        """The id of the speaker within the report."""
+        return self.statement.source.speaker
+
+    @property
+    def content(self) -> str:
+        """What was said."""
+        return self.statement.content.text
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """The tolls it gives."""
+        return tolls_told(self.statement.figures)
+
+    @property
+    def said(self) -> str | None:
+        """ISO date on which it was said, else the day of publication."""
+        return self.statement.said.date or self.record.report.published
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +118,7 @@ class Layout:
     def __init__(self, comparison: Comparison) -> None:
         self._order = {record.report.id: n for n, record in enumerate(comparison.records)}
         self._records = {record.report.id: record for record in comparison.records}
-        self._told: dict[StatementKey, Told] = {}
+        self._placed: dict[StatementKey, Placed] = {}
         self._settings: dict[str, str] = {}
         self._relations: dict[StatementKey, list[Relation]] = defaultdict(list)
         for relation in comparison.relations:
@@ -119,15 +140,17 @@ class Layout:
         own = set(account.statements)
         return [r for key in account.statements for r in self._relations[key] if r.b in own]
 
-    def told(self, key: StatementKey) -> Told:
+    def placed(self, key: StatementKey) -> Placed:
         """A statement with its report and voice; `KeyError` where the comparison does not hold it."""
-        if key not in self._told:
+        if key not in self._placed:
             record = self._records[key[0]]
             statement = record.statement(key[1])
             if statement is None:
                 raise KeyError(key)
-            self._told[key] = Told(key, record, statement, voice_of(record, statement, self._setting(record)))
-        return self._told[key]
+            self._placed[key] = Placed(
+                key, record, statement, voice_of(record, statement, self._setting(record))
+            )
+        return self._placed[key]
 
     def _setting(self, record: Record) -> str:
         if record.report.id not in self._settings:
@@ -136,11 +159,11 @@ class Layout:
 
     def day(self, key: StatementKey) -> str | None:
         """When a statement was said, else when its report was published."""
-        return self.told(key).statement.said.date or self._records[key[0]].report.published
+        return self.placed(key).statement.said.date or self._records[key[0]].report.published
 
     def place(self, key: StatementKey) -> tuple[str, int, int]:
         """What puts statements in the order of time, then of reports and of reading."""
-        statement = self.told(key).statement
+        statement = self.placed(key).statement
         spans = (*statement.content.spans, *statement.cue.spans)
         return self.day(key) or UNDATED, self._order[key[0]], min((s.start for s in spans), default=0)
 
@@ -150,13 +173,13 @@ class Layout:
         made = []
         for group in groups:
             in_order = sorted(group, key=lambda key: (self._order[key[0]], self.place(key)[2]))
-            stated = [d for key in group if (d := self.told(key).statement.said.date)]
+            stated = [d for key in group if (d := self.placed(key).statement.said.date)]
             days = stated or [d for key in group if (d := self.day(key))]
             made.append((min(map(self.place, group)), Telling(tuple(in_order), min(days, default=None))))
         return tuple(telling for place, telling in sorted(made, key=lambda m: (m[1].day or UNDATED, m[0])))
 
     def _origins(self, account: Account, relations: Sequence[Relation]) -> dict[StatementKey, str | None]:
-        _, of = origins_of([self.told(key) for key in account.statements], repeated(relations))
+        _, of = origins_of([self.placed(key) for key in account.statements], repeated(relations))
         return {key: of.get(key) for key in account.statements}
 
     def _sides(

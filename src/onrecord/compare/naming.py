@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from onrecord.compare.terms import WORD, term_of, weight
-from onrecord.compare.utterances import Utterance
+from onrecord.compare.spoken import Spoken
+from onrecord.compare.terms import WORD, term_of, terms_of, weight
 
 _BREAK = re.compile(r"[.;:,\"\u201c\u201d()]|\s-\s|\u2026")
 
@@ -25,18 +25,18 @@ READ = 12
 """Statements of an account, in its order, whose words are looked at."""
 
 
-def name_of_matter(utterances: Sequence[Utterance]) -> str:
+def name_of_matter(utterances: Sequence[Spoken]) -> str:
     """The run of words of one statement that says most of what all have in common."""
-    shared = Counter(term for u in utterances for term in u.own.weights)
+    shared = Counter(term for u in utterances for term in terms_of(u.content))
     worth = {t: weight(t) * (1 + math.log(n)) for t, n in shared.items() if n > 1}
     best, score = "", -math.inf
     for utterance in utterances[:READ]:
-        for words, terms in _runs(utterance.statement.content.text):
+        for words, terms in _runs(utterance.content):
             value = sum(worth.get(term, 0.0) for term in dict.fromkeys(terms) if term)
             value -= LENGTH * (len(words) if len(words) >= SHORTEST else 2 * LONGEST)
             if value > score:
                 best, score = " ".join(words), value
-    return best or " ".join(utterances[0].statement.content.text.split()[:LONGEST])
+    return best or " ".join(utterances[0].content.split()[:LONGEST])
 
 
 def _runs(text: str) -> Iterator[tuple[list[str], list[str]]]:

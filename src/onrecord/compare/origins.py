@@ -6,62 +6,78 @@ spokesman, are one origin. What names no source is no origin.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import combinations
 
 from onrecord.compare.speakers_alike import Voice, alike
-from onrecord.record import Origin, Relation, RelationKind, Statement, StatementKey
+from onrecord.compare.spoken import Spoken
+from onrecord.record import Origin, Relation, RelationKind, StatementKey
 
-Again = Collection[frozenset[StatementKey]]
-
-
-class Voiced(Protocol):
-    """A statement with whose voice it is."""
-
-    @property
-    def key(self) -> StatementKey:
-        """Its report and its id."""
-
-    @property
-    def statement(self) -> Statement:
-        """What was said."""
-
-    @property
-    def voice(self) -> Voice:
-        """Who speaks."""
+Again = Mapping[StatementKey, Collection[StatementKey]]
+"""The statements that each statement repeats, or that repeat it."""
 
 
-def repeated(relations: Sequence[Relation]) -> Again:
-    """The pairs of statements that repeat each other."""
-    return {frozenset((r.a, r.b)) for r in relations if r.relation is RelationKind.REPEATS}
+def repeated(relations: Iterable[Relation]) -> Again:
+    """Which statements repeat which, in both directions."""
+    found: dict[StatementKey, list[StatementKey]] = {}
+    for one in relations:
+        if one.relation is RelationKind.REPEATS:
+            found.setdefault(one.a, []).append(one.b)
+            found.setdefault(one.b, []).append(one.a)
+    return found
 
 
-def origins_of(
-    utterances: Sequence[Voiced], again: Again
-) -> tuple[tuple[Origin, ...], dict[StatementKey, str]]:
+def origins_of(spoken: Sequence[Spoken], again: Again) -> tuple[tuple[Origin, ...], dict[StatementKey, str]]:
     """The origins of an account, those in most reports first, and the origin of each statement.
 
-    `again` are the pairs of statements that repeat each other.
+    `again` tells which statements repeat which.
     """
-    groups: list[list[Voiced]] = []
-    for utterance in (u for u in utterances if u.voice.name):
-        own = [g for g in groups if any(_one(utterance, other, again) for other in g)]
-        merged = [u for g in own for u in g] + [utterance]
-        groups = [g for g in groups if g not in own] + [merged]
-    made, of = [], {}
-    for group in groups:
-        name = _fullest([u.voice for u in group])
-        reports = tuple(sorted({u.key[0] for u in group}))
-        made.append(Origin(name, reports))
-        of.update({u.key: name for u in group})
-    return tuple(sorted(made, key=lambda o: (-len(o.reports), o.speaker))), of
+    found = gathered(spoken, again)
+    of = {key: origin.speaker for origin, keys in found for key in keys}
+    return tuple(origin for origin, _ in found), of
 
 
-def _one(a: Voiced, b: Voiced, again: Again) -> bool:
-    if frozenset((a.key, b.key)) in again:
-        return True
-    same_report = a.key[0] == b.key[0] and a.statement.source.speaker == b.statement.source.speaker
-    return same_report or alike(a.voice, b.voice)
+def gathered(spoken: Sequence[Spoken], again: Again) -> list[tuple[Origin, tuple[StatementKey, ...]]]:
+    """The origins of an account, those in most reports first, each with its statements."""
+    voiced = [one for one in spoken if one.voice.name]
+    made = []
+    for group in _groups(voiced, again):
+        reports = tuple(sorted({one.key[0] for one in group}))
+        made.append((Origin(_fullest([one.voice for one in group]), reports), tuple(o.key for o in group)))
+    return sorted(made, key=lambda m: (-len(m[0].reports), m[0].speaker))
+
+
+def _groups(spoken: Sequence[Spoken], again: Again) -> list[list[Spoken]]:
+    """Statements of one mouth: alike by voice, of one speaker of a report, or told again."""
+    leader = list(range(len(spoken)))
+
+    def led_by(i: int) -> int:
+        while leader[i] != i:
+            leader[i] = leader[leader[i]]
+            i = leader[i]
+        return i
+
+    def join(i: int, j: int) -> None:
+        first, second = sorted((led_by(i), led_by(j)))
+        leader[second] = first
+
+    at = {one.key: i for i, one in enumerate(spoken)}
+    voices: dict[Voice, int] = {}
+    speakers: dict[tuple[str, str | None], int] = {}
+    for i, one in enumerate(spoken):
+        for other in again.get(one.key, ()):
+            join(i, at.get(other, i))
+        join(i, speakers.setdefault((one.key[0], one.speaker), i))
+        first = voices.setdefault(one.voice, i)
+        if alike(one.voice, one.voice):
+            join(i, first)
+    for (voice, i), (another, j) in combinations(voices.items(), 2):
+        if led_by(i) != led_by(j) and alike(voice, another):
+            join(i, j)
+    groups: dict[int, list[Spoken]] = {}
+    for i, member in enumerate(spoken):
+        groups.setdefault(led_by(i), []).append(member)
+    return list(groups.values())
 
 
 def _fullest(voices: Sequence[Voice]) -> str:

@@ -15,6 +15,7 @@ from onrecord.compare.hearsay import Hearsay, hearsay_of, is_held
 from onrecord.compare.parties import bones_of, parties_in, setting_of
 from onrecord.compare.scopes import Scope, Scopes
 from onrecord.compare.speakers_alike import Voice, voice_of
+from onrecord.compare.spoken import Told, tolls_told
 from onrecord.compare.terms import WORD, term_of, terms_of, weight
 from onrecord.record import Measure, Precision, Record, Statement, StatementKey
 from onrecord.text.sentences import Sentences
@@ -105,6 +106,26 @@ class Utterance:
     held: bool
     hearsay: Hearsay | None
     counts: bool
+
+    @property
+    def speaker(self) -> str | None:
+        """The id of the speaker within the report."""
+        return self.statement.source.speaker
+
+    @property
+    def content(self) -> str:
+        """What was said."""
+        return self.statement.content.text
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """The tolls it gives."""
+        return tolls_told(self.statement.figures)
+
+    @property
+    def said(self) -> str | None:
+        """ISO date on which it was said, else the day of publication."""
+        return self.statement.said.date or self.record.report.published
 
 
 def utterances_of(record: Record) -> tuple[Utterance, ...]:

@@ -19,7 +19,7 @@ from onrecord.ledger import tables as t
 from onrecord.ledger.corrected import Corrected, Correction, corrected, merged_into
 from onrecord.ledger.ids import local, report_of
 from onrecord.ledger.load import load_speakers, load_statements
-from onrecord.ledger.marking import mark
+from onrecord.ledger.marking import mark, mark_statements
 from onrecord.ledger.rows import Rows, Standing, next_key, put_speaker, put_statement
 from onrecord.ledger.stored import current_revision, stored_report
 from onrecord.record import Speaker, Statement
@@ -172,8 +172,7 @@ def settle(connection: Connection, target: str) -> None:
     table = _table(target)
     report = report_of(target)
     stands = effective(connection, target)
-    if table is t.speakers:
-        mark(connection, report)
+    (mark if table is t.speakers else mark_statements)(connection, report)
     connection.execute(delete(table).where(table.c.id == target, table.c.made_by == "person"))
     connection.execute(update(table).where(table.c.id == target, table.c.current).values(current=False))
     if stands.standing is None:

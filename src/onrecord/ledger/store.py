@@ -19,6 +19,7 @@ from onrecord.ledger import adding, backup, checking, dump, repairing, settling,
 from onrecord.ledger import tables as t
 from onrecord.ledger.arrival import Arrival, Arrived, Result, Run, now, unpacked
 from onrecord.ledger.backend import Backend, backend_for, reading, told, writing
+from onrecord.ledger.by_matter import ByMatter
 from onrecord.ledger.by_people import ByPeople
 from onrecord.ledger.conditions import conditions
 from onrecord.ledger.finding import Found
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from onrecord.ledger.persons import Listed
 
 
-class Ledger(ByPeople):
+class Ledger(ByPeople, ByMatter):
     """Reports and statements, kept and found.
 
     Use it in a `with` block, or close it. One ledger may be open in several

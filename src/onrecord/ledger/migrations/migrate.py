@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from onrecord.ledger.backend import Backend, reading, writing
 from onrecord.record.errors import LedgerError, LedgerNewer
 
-HEAD = "0003"
+HEAD = "0004"
 """The last migration that this version of onrecord knows."""
 
 

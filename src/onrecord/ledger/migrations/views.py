@@ -72,3 +72,43 @@ WHERE s.current
 """
 
 VIEWS_1 = (_REPORT, _STATEMENT, _SPEAKER, _PLACE, _FIGURE, _EVENT, _TRACE)
+
+_ACCOUNT = """
+CREATE VIEW account_view AS
+SELECT a.id AS account, a.kind, a.matter, a.statements, a.reports, a.origins, a.conflicts,
+       a.first_said, a.last_said
+FROM accounts a
+"""
+_IN_ACCOUNT = """
+CREATE VIEW account_statement_view AS
+SELECT m.account, a.matter, m.position, m.statement, m.report, o.speaker AS origin,
+       s.content_text AS content, s.act, s.certainty, s.polarity,
+       COALESCE(s.said_date, v.published) AS said, v.publisher, v.published, v.title, v.url
+FROM account_statements m
+JOIN accounts a ON a.id = m.account
+JOIN statements s ON s.id = m.statement AND s.current
+JOIN revisions v ON v.report = s.report AND v.number = s.revision
+LEFT JOIN account_origins o ON o.account = m.account AND o.position = m.origin
+"""
+_RELATION = """
+CREATE VIEW relation_view AS
+SELECT r.relation, r.aspect, r.a AS statement, r.b AS other, p.name AS speaker, q.name AS other_speaker,
+       s.content_text AS content, z.content_text AS other_content, r.because, r.confidence,
+       r.a_report AS report, r.b_report AS other_report
+FROM relations r
+JOIN statements s ON s.id = r.a AND s.current
+JOIN statements z ON z.id = r.b AND z.current
+LEFT JOIN speakers p ON p.id = s.speaker AND p.current
+LEFT JOIN speakers q ON q.id = z.speaker AND q.current
+"""
+_PROMISE = """
+CREATE VIEW promise_view AS
+SELECT x.statement, x.state, p.name AS speaker, s.content_text AS content, s.condition,
+       s.due_start, s.due_end, COALESCE(s.said_date, v.published) AS said, x.report, v.publisher
+FROM promises x
+JOIN statements s ON s.id = x.statement AND s.current
+JOIN revisions v ON v.report = s.report AND v.number = s.revision
+LEFT JOIN speakers p ON p.id = s.speaker AND p.current
+"""
+
+VIEWS_4 = (_ACCOUNT, _IN_ACCOUNT, _RELATION, _PROMISE)

@@ -10,9 +10,27 @@ half-open characters (Unicode code points) of the text of their revision. Keys
 ids (`id`) are permanent.
 """
 
+from onrecord.ledger.tables.accounts import (
+    account_figures,
+    account_origins,
+    account_statements,
+    accounts,
+    promises,
+    relations,
+)
 from onrecord.ledger.tables.base import metadata
 from onrecord.ledger.tables.handling import corrections, tombstones
 from onrecord.ledger.tables.kinship import appearances, blocks, samples, sketches, waiting
+from onrecord.ledger.tables.pairing import (
+    compared,
+    likenesses,
+    nearby,
+    pairs,
+    placed,
+    topics,
+    uncompared,
+    unformed,
+)
 from onrecord.ledger.tables.people import aliases, decisions, memberships, merges, people, traits
 from onrecord.ledger.tables.reports import arrivals, bylines, copies, originals, reports, revisions
 from onrecord.ledger.tables.runs import readings, runs, warnings
@@ -29,25 +47,36 @@ from onrecord.ledger.tables.statements import (
 )
 
 __all__ = [
+    "account_figures",
+    "account_origins",
+    "account_statements",
+    "accounts",
     "aliases",
     "appearances",
     "arrivals",
     "blocks",
     "bylines",
     "candidates",
+    "compared",
     "copies",
     "corrections",
     "decisions",
     "events",
     "figures",
+    "likenesses",
     "memberships",
     "mentions",
     "merges",
     "metadata",
+    "nearby",
     "originals",
+    "pairs",
     "people",
+    "placed",
     "places",
+    "promises",
     "readings",
+    "relations",
     "reports",
     "revisions",
     "roles",
@@ -58,8 +87,11 @@ __all__ = [
     "speakers",
     "statements",
     "tombstones",
+    "topics",
     "traces",
     "traits",
+    "uncompared",
+    "unformed",
     "via",
     "waiting",
     "warnings",

@@ -46,7 +46,8 @@ def account(request: Request, account: str) -> Response:
     if current != account:
         return go_to(f"/accounts/{current}")
     seen = site.kept.get(("account", current), now, lambda: _seen(site, current), LAG)
-    formats = ACCOUNT_FORMATS | (PICTURE_FORMATS if any(t.picture for t in seen.sheet.figures) else {})
+    pictures = PICTURE_FORMATS if any(table.stands for table in seen.sheet.figures) else {}
+    formats = {**ACCOUNT_FORMATS, **pictures}
     return show(
         request,
         "account.html.jinja",

@@ -1,0 +1,55 @@
+"""Gathering: statements by the matter they speak of.
+
+Average-link clustering over the pairs that were compared; a pair that was not
+counts as unlike. Ties fall in the order of statements, so that the outcome is
+the same every time.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Mapping, Sequence
+
+ENOUGH = 0.2
+"""Mean likeness from which two groups of statements are one account."""
+
+Pair = tuple[int, int]
+
+
+def gather(number: int, likeness: Mapping[Pair, float], enough: float = ENOUGH) -> list[tuple[int, ...]]:
+    """Groups the statements 0 … number-1; `likeness` is by pairs (i, j) with i < j."""
+    members: dict[int, list[int]] = {i: [i] for i in range(number)}
+    sums: dict[int, dict[int, float]] = {i: {} for i in range(number)}
+    for (i, j), value in likeness.items():
+        sums[i][j] = sums[j][i] = value
+    heap = [(-value, i, j) for (i, j), value in likeness.items() if value >= enough]
+    heapq.heapify(heap)
+    following = number
+    while heap:
+        _, i, j = heapq.heappop(heap)
+        if i not in members or j not in members:
+            continue
+        _merge(members, sums, i, j, following)
+        for k, value in sums[following].items():
+            mean = value / (len(members[k]) * len(members[following]))
+            if mean >= enough:
+                heapq.heappush(heap, (-mean, min(k, following), max(k, following)))
+        following += 1
+    return sorted(tuple(sorted(group)) for group in members.values())
+
+
+def _merge(
+    members: dict[int, list[int]], sums: dict[int, dict[int, float]], i: int, j: int, new: int
+) -> None:
+    members[new] = members.pop(i) + members.pop(j)
+    joined: dict[int, float] = {}
+    for old in (sums.pop(i), sums.pop(j)):
+        for k, value in old.items():
+            if k in (i, j):
+                continue
+            joined[k] = joined.get(k, 0.0) + value
+            sums[k].pop(i, None)
+            sums[k].pop(j, None)
+    for k, value in joined.items():
+        sums[k][new] = value
+    sums[new] = joined

@@ -1,0 +1,196 @@
+"""Accounts as a ledger keeps them: listed by filters page by page, found by id or by a statement.
+
+The id of an account names its first statement: `REPORT:a7` is the matter and
+`REPORT:t7` the toll of which statement 7 of that report speaks. Any statement of
+an account leads to it in the same way, so that an id stays good when an earlier
+report comes in and gives the account another first statement: which account an
+id leads to never depends on the order of arrival.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
+
+from onrecord.ledger import tables as t
+from onrecord.ledger.backend import Backend
+from onrecord.ledger.conditions import conditions, named_as
+from onrecord.ledger.ids import local
+from onrecord.ledger.ordering import Order
+from onrecord.ledger.query import Query
+from onrecord.ledger.rows import few
+from onrecord.record.errors import NotInLedger, QueryError
+
+KINDS = {"matter": "a", "toll": "t"}
+"""The kinds of accounts, each with the letter it has in ids."""
+
+ACCOUNT_SORTS = ("-conflicts", "-origins", "-reports", "said", "-said", "matter")
+"""Ways to order accounts; with - the most or the latest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountHead:
+    """An account without its statements: its name and what there is of it.
+
+    `kind` is toll where its statements count the same, else matter. `conflicts`
+    are pairs of statements that cannot both be right. `first` and `last` are the
+    ISO days of the earliest and latest statement, as far as days are known.
+    """
+
+    id: str
+    kind: str
+    matter: str
+    statements: int
+    reports: int
+    origins: int
+    conflicts: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage:
+    """Some accounts in order; `total` counts all that meet the query, `after` is where the next page begins."""
+
+    accounts: tuple[AccountHead, ...]
+    total: int
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountQuery:
+    """Which accounts: those with a statement that meets `query`, with words in their name, of some size.
+
+    `conflicts`, `origins`, `reports` are the least that an account has of them.
+    """
+
+    query: Query
+    matter: str | None = None
+    kind: str | None = None
+    conflicts: int = 0
+    origins: int = 0
+    reports: int = 0
+
+
+def account_id(kind: str, statement: str) -> str:
+    """The id of the account of a kind in which a statement comes first.
+
+    >>> account_id("toll", "ferry-port-8fa7d743:s7")
+    'ferry-port-8fa7d743:t7'
+    """
+    report, _, number = statement.rpartition(":s")
+    return f"{report}:{KINDS[kind]}{number}"
+
+
+def list_accounts(
+    connection: Connection, backend: Backend, asked: AccountQuery, sort: str, limit: int, after: str | None
+) -> AccountPage:
+    """A page of accounts. Raises `QueryError` for an order or place that there is none of."""
+    if limit < 1:
+        raise QueryError(f"a page of {limit} is asked for", "at least 1")
+    order, c = _order(backend, sort), t.accounts.c
+    where = list(_where(connection, backend, asked))
+    total = int(connection.execute(select(func.count()).select_from(t.accounts).where(*where)).scalar_one())
+    chosen = select(t.accounts).where(*where)
+    if after is not None:
+        place = connection.execute(select(*(column for column, _ in order.columns)).where(c.id == after))
+        if (row := place.first()) is None:
+            raise QueryError(f"no page begins after {after}", "the id of an account")
+        chosen = chosen.where(order.after(tuple(row)))
+    rows = connection.execute(chosen.order_by(*order.by()).limit(limit + 1)).mappings().all()
+    heads = tuple(_head(row) for row in rows[:limit])
+    return AccountPage(heads, total, heads[-1].id if len(rows) > limit else None)
+
+
+def heads_of(connection: Connection, ids: Iterable[str]) -> tuple[AccountHead, ...]:
+    """Accounts by their ids, as those stand in the table; those with the most conflicts first."""
+    found: list[AccountHead] = []
+    for some in few(sorted(set(ids))):
+        rows = connection.execute(select(t.accounts).where(t.accounts.c.id.in_(some))).mappings()
+        found += (_head(row) for row in rows)
+    return tuple(sorted(found, key=lambda one: (-one.conflicts, -one.reports, one.id)))
+
+
+def accounts_of(connection: Connection, statements: Sequence[str]) -> dict[str, list[str]]:
+    """The ids of the accounts in which some statements stand, tolls last, by permanent id of the statement."""
+    m, a = t.account_statements.c, t.accounts.c
+    found: dict[str, list[str]] = {}
+    for some in few(statements):
+        rows = select(m.statement, m.account).join(t.accounts, a.id == m.account)
+        for statement, account in connection.execute(rows.where(m.statement.in_(some)).order_by(a.kind)):
+            found.setdefault(statement, []).append(account)
+    return found
+
+
+def find_account(connection: Connection, identity: str) -> str:
+    """The id that an account has now, of an id that it has or had; raises `NotInLedger`.
+
+    An id leads to the account in which its statement stands: first of its own kind, else of the other.
+    """
+    report, _, name = identity.rpartition(":")
+    letters = {letter: kind for kind, letter in KINDS.items()}
+    if not report or name[:1] not in {*letters, "s"} or not name[1:].isdigit():
+        raise NotInLedger(f"{identity!r} is no id of an account", "REPORT:a7 or REPORT:t7")
+    statement = f"{report}:s{name[1:]}"
+    found = accounts_of(connection, [statement]).get(statement, [])
+    if not found:
+        raise NotInLedger(
+            f"{statement} stands in no account", "a statement that speaks of the same as others do"
+        )
+    same = [one for one in found if (local(one) or "")[:1] == name[:1]]
+    return (same or found)[0]
+
+
+def members_of(connection: Connection, account: str) -> list[str]:
+    """Permanent ids of the statements of an account, in its order."""
+    m = t.account_statements.c
+    return list(
+        connection.execute(select(m.statement).where(m.account == account).order_by(m.position)).scalars()
+    )
+
+
+def _head(row: Any) -> AccountHead:
+    names = ("id", "kind", "matter", "statements", "reports", "origins", "conflicts")
+    return AccountHead(*(row[name] for name in names), row["first_said"], row["last_said"])
+
+
+def _order(backend: Backend, sort: str) -> Order:
+    c = t.accounts.c
+    last = (backend.in_bytes(c.id), False)
+    orders = {
+        "-conflicts": Order(((c.conflicts, True), (c.origins, True), (c.reports, True), last)),
+        "-origins": Order(((c.origins, True), (c.reports, True), last)),
+        "-reports": Order(((c.reports, True), (c.statements, True), last)),
+        "said": Order(((backend.in_bytes(func.coalesce(c.first_said, "9999")), False), last)),
+        "-said": Order(((backend.in_bytes(func.coalesce(c.last_said, "0000")), True), last)),
+        "matter": Order(((backend.in_bytes(func.coalesce(c.words, "")), False), last)),
+    }
+    if sort not in orders:
+        raise QueryError(f"there is no order {sort!r}", f"one of {', '.join(ACCOUNT_SORTS)}")
+    return orders[sort]
+
+
+def _where(connection: Connection, backend: Backend, asked: AccountQuery) -> Iterable[ColumnElement[bool]]:
+    c, m, s = t.accounts.c, t.account_statements.c, t.statements.c
+    if asked.kind is not None and asked.kind not in KINDS:
+        raise QueryError(f"there is no kind {asked.kind!r} of accounts", f"one of {', '.join(KINDS)}")
+    if asked.query != Query():
+        met = conditions(connection, backend, asked.query)
+        yield c.id.in_(select(m.account).join(t.statements, s.id == m.statement).where(*met))
+    if asked.matter:
+        yield named_as(c.words, asked.matter)
+    if asked.kind:
+        yield c.kind == asked.kind
+    for name in ("conflicts", "origins", "reports"):
+        if least := getattr(asked, name):
+            yield c[name] >= least
+
+
+def conflicting(statement: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a statement cannot be right together with another one."""
+    r = t.relations.c
+    either = and_(r.relation == "conflicts", (r.a == statement) | (r.b == statement))
+    return exists().where(either)

@@ -1,0 +1,138 @@
+"""Excerpts: some statements of a ledger with what comparing found of them, as a comparison to be laid out.
+
+Only the reports in which they stand are loaded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, select
+
+from onrecord.ledger import tables as t
+from onrecord.ledger.finding import only
+from onrecord.ledger.ids import local, report_of
+from onrecord.ledger.rows import few
+from onrecord.ledger.stored import standing_record
+from onrecord.record import (
+    Account,
+    AccountFigure,
+    Aspect,
+    Comparison,
+    Measure,
+    Origin,
+    Promise,
+    PromiseState,
+    Record,
+    Relation,
+    RelationKind,
+    StatementKey,
+)
+
+
+def key_of(statement: str) -> StatementKey:
+    """A permanent id as a comparison names statements: report, id within it."""
+    return report_of(statement), local(statement) or ""
+
+
+def id_of(key: StatementKey) -> str:
+    """The permanent id of a statement of a comparison."""
+    return f"{key[0]}:{key[1]}"
+
+
+def excerpt(connection: Connection, statements: Iterable[str], accounts: Sequence[str]) -> Comparison:
+    """Some statements side by side, with the relations between them, and some accounts in full.
+
+    Members of the accounts are among them; accounts come in the order given,
+    reports from the earliest to the latest.
+    """
+    kept = [load_account(connection, one) for one in accounts]
+    wanted = {*statements, *(id_of(key) for one in kept for key in one.statements)}
+    by_report: dict[str, set[str]] = defaultdict(set)
+    for one in wanted:
+        by_report[report_of(one)].add(local(one) or "")
+    records = [only(standing_record(connection, report), ids) for report, ids in by_report.items()]
+    order = sorted(records, key=when)
+    relations = load_relations(connection, wanted)
+    return Comparison(tuple(order), relations, tuple(kept), _promises(connection, wanted, relations, order))
+
+
+def when(record: Record) -> tuple[bool, str, str]:
+    """The earliest report first, those without a date last."""
+    published = record.report.published
+    return published is None, published or "", record.report.id
+
+
+def load_account(connection: Connection, account: str) -> Account:
+    """One account with its origins and figures, by the id that it has now."""
+    a, m, o, f = (
+        table.c for table in (t.accounts, t.account_statements, t.account_origins, t.account_figures)
+    )
+    matter = connection.execute(select(a.matter).where(a.id == account)).scalar_one()
+    members = connection.execute(
+        select(m.statement, m.origin).where(m.account == account).order_by(m.position)
+    ).all()
+    carried: dict[int, set[str]] = defaultdict(set)
+    for statement, origin in members:
+        if origin is not None:
+            carried[origin].add(report_of(statement))
+    speakers = connection.execute(
+        select(o.position, o.speaker).where(o.account == account).order_by(o.position)
+    )
+    figures = connection.execute(
+        select(f.statement, f.measure, f.low, f.high, f.said, f.origin)
+        .where(f.account == account)
+        .order_by(f.position)
+    )
+    return Account(
+        account,
+        matter,
+        tuple(key_of(row[0]) for row in members),
+        tuple(Origin(speaker, tuple(sorted(carried[position]))) for position, speaker in speakers),
+        tuple(
+            AccountFigure(key_of(row[0]), Measure(row[1]), _whole(row[2]), _whole(row[3]), row[4], row[5])
+            for row in figures
+        ),
+    )
+
+
+def load_relations(connection: Connection, statements: Iterable[str]) -> tuple[Relation, ...]:
+    """The relations between some statements, in the order of a comparison."""
+    wanted, c = set(statements), t.relations.c
+    found: list[Relation] = []
+    for some in few(sorted(wanted)):
+        rows = select(c.a, c.b, c.relation, c.aspect, c.confidence, c.because).where(c.a.in_(some))
+        found += (relation_of(*row) for row in connection.execute(rows) if row[1] in wanted)
+    return tuple(sorted(found, key=lambda r: (r.a, r.b)))
+
+
+def relation_of(a: str, b: str, kind: str, aspect: str | None, confidence: float, because: str) -> Relation:
+    """A relation of the columns of its row."""
+    return Relation(
+        key_of(a), key_of(b), RelationKind(kind), Aspect(aspect) if aspect else None, confidence, because
+    )
+
+
+def _promises(
+    connection: Connection, wanted: set[str], relations: Sequence[Relation], records: Sequence[Record]
+) -> tuple[Promise, ...]:
+    """The promises among some statements; who says what became of them is told as far as it is among them."""
+    c = t.promises.c
+    states: dict[str, str] = {}
+    for some in few(sorted(wanted)):
+        rows = connection.execute(select(c.statement, c.state).where(c.statement.in_(some)))
+        states |= {statement: state for statement, state in rows}
+    by: dict[StatementKey, list[StatementKey]] = defaultdict(list)
+    for kind in (RelationKind.FULFILS, RelationKind.BREAKS):
+        for relation in relations:
+            if relation.relation is kind:
+                by[relation.a].append(relation.b)
+    keys = [(record.report.id, one.id) for record in records for one in record.statements]
+    return tuple(
+        Promise(key, PromiseState(states[id_of(key)]), tuple(by[key])) for key in keys if id_of(key) in states
+    )
+
+
+def _whole(number: float | None) -> float | None:
+    return int(number) if number is not None and number.is_integer() else number

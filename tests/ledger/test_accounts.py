@@ -1,0 +1,122 @@
+"""Accounts, relations, promises and positions as a ledger keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from onrecord.api import open_ledger, read
+from onrecord.compare.following import NoSuchSpeaker
+from onrecord.ledger import Arrival, Ledger
+from onrecord.record import PromiseState, Record, RelationKind
+from onrecord.record.errors import NotInLedger, QueryError
+
+STORYLINE = Path(__file__).parents[2] / "examples" / "storyline"
+
+
+@pytest.fixture(scope="module")
+def storyline() -> tuple[Record, ...]:
+    """The ten reports of the examples, read once."""
+    return tuple(read(path) for path in sorted(STORYLINE.glob("*.txt")))
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory, storyline: tuple[Record, ...]) -> Iterator[Ledger]:
+    """A ledger with the ten reports, compared."""
+    with open_ledger(tmp_path_factory.mktemp("accounts") / "storyline.db") as ledger:
+        take(ledger, storyline)
+        ledger.compare_waiting()
+        yield ledger
+
+
+def take(ledger: Ledger, records: tuple[Record, ...]) -> None:
+    for one in records:
+        ledger.add_record(one, Arrival(f"{one.report.id}.txt", name=one.report.id))
+    ledger.relate()
+
+
+def test_accounts_are_listed_page_by_page(kept: Ledger) -> None:
+    """All of them once, those with the most conflicts first, whatever the length of a page."""
+    whole = kept.accounts(limit=1000)
+    assert whole.total == len(whole.accounts) > 3
+    assert whole.after is None
+    listed, after = [], None
+    while True:
+        page = kept.accounts(limit=3, after=after)
+        listed += page.accounts
+        after = page.after
+        if after is None:
+            break
+    assert listed == list(whole.accounts)
+    assert [a.conflicts for a in listed] == sorted((a.conflicts for a in listed), reverse=True)
+
+
+def test_an_account_is_found_by_any_of_its_statements(kept: Ledger) -> None:
+    """An id leads to its account however the account has grown: by every statement that stands in it."""
+    head = kept.accounts(kind="toll").accounts[0]
+    comparison = kept.account_comparison(head.id)
+    (account,) = comparison.accounts
+    assert (account.id, account.matter, len(account.statements)) == (head.id, head.matter, head.statements)
+    assert len(account.origins) == head.origins
+    assert len(comparison.records) == head.reports
+    for report, name in account.statements:
+        assert kept.account(f"{report}:t{name[1:]}") == head
+        assert head in kept.accounts_of(f"{report}:{name}")
+    with pytest.raises(NotInLedger, match="no id of an account"):
+        kept.account("a3")
+
+
+def test_accounts_are_chosen_by_what_was_said_in_them(kept: Ledger) -> None:
+    """By filters of statements, by words of their names, by how many conflicts and origins they have."""
+    everything = kept.accounts(limit=1000)
+    marrek = kept.accounts(speaker="Ilsa Marrek", limit=1000)
+    assert 0 < marrek.total < everything.total
+    assert all(
+        a.conflicts >= 2 and a.origins >= 2 for a in kept.accounts(min_conflicts=2, min_origins=2).accounts
+    )
+    assert all("grain" in a.matter.lower() for a in kept.accounts(matter="grain").accounts)
+    with pytest.raises(QueryError, match="there is no order"):
+        kept.accounts(sort="best")
+
+
+def test_the_relations_of_a_statement_come_with_the_other_statement(kept: Ledger) -> None:
+    """Conflicts first, each told from both of its ends."""
+    head = kept.accounts().accounts[0]
+    told = [
+        (f"{report}:{name}", one)
+        for report, name in kept.account_comparison(head.id).accounts[0].statements
+        for one in kept.relations_of(f"{report}:{name}")
+    ]
+    assert any(one.relation.relation is RelationKind.CONFLICTS for _, one in told)
+    for statement, one in told:
+        back = [r for r in kept.relations_of(one.other.id) if r.other.id == statement]
+        assert [(r.relation, r.is_first) for r in back] == [(one.relation, not one.is_first)]
+
+
+def test_promises_are_listed_by_state(kept: Ledger) -> None:
+    """One kept and one broken in the storyline, each with who says so; pages hold every promise once."""
+    every = kept.promises(limit=1000)
+    assert {state: n for state, n in every.counts if n}.keys() == {p.state for p in every.pledges}
+    broken = kept.promises(state="reported broken")
+    assert [v.speaker for p in broken.pledges for v in p.by if not v.kept] == ["Relief Mission"]
+    first = kept.promises(limit=1)
+    assert (first.total, first.pledges) == (len(every.pledges), every.pledges[:1])
+    assert kept.promises(limit=1, after=first.after).pledges == every.pledges[1:2]
+    assert kept.promises(state=PromiseState.OPEN).total == dict(every.counts)[PromiseState.OPEN]
+
+
+def test_positions_of_a_speaker_are_told_in_order(kept: Ledger) -> None:
+    """Under all names, by name or by id; on one account alone where that is asked for."""
+    found = kept.positions("Ilsa Marrek")
+    assert "Ilsa Marrek" in found.following.names
+    steps = [step for course in found.following.courses for step in course.steps]
+    assert any(change.of == "figure" for step in steps for change in step.changes)
+    if found.person:
+        assert kept.positions(found.person) == found
+    account = next(c.account for c in found.following.courses if c.account)
+    (course,) = kept.positions("Ilsa Marrek", account).following.courses
+    assert course.account == account
+    with pytest.raises(NoSuchSpeaker, match="no speaker is called"):
+        kept.positions("Nobody At All")
