@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from onrecord.compare.following import Following, follow_statements
 from onrecord.ledger import tables as t
@@ -13,7 +13,7 @@ from onrecord.ledger.among import part_of
 from onrecord.ledger.excerpt import excerpt, key_of, load_account, relation_of
 from onrecord.ledger.hits import load_hits
 from onrecord.ledger.rows import few
-from onrecord.record import Comparison, Relation, RelationKind
+from onrecord.record import Comparison, Relation, RelationKind, StatementKey
 from onrecord.record.found import Hit
 
 
@@ -41,29 +41,47 @@ class PositionsPage:
 
 
 def turns(connection: Connection, speakers: Sequence[str], most: int) -> tuple[tuple[Turn, ...], int]:
-    """Where the speakers that are one voice changed a position, the latest first, and how often in all."""
-    r = t.relations.c
-    own = select(t.statements.c.id).where(t.statements.c.current, t.statements.c.speaker.in_(speakers))
-    rows = connection.execute(
-        select(r.a, r.b, r.relation, r.aspect, r.confidence, r.because).where(
-            r.relation == str(RelationKind.UPDATES), r.a.in_(own), r.b.in_(own)
-        )
-    ).all()
-    ids = sorted({one for row in rows for one in row[:2]})
-    c = t.statements.c
-    keys: list[int] = []
-    for some in few(ids):
-        keys += connection.execute(select(c.key).where(c.current, c.id.in_(some))).scalars()
-    hits = {hit.id: hit for hit in load_hits(connection, keys)}
-    known = [row for row in rows if row[0] in hits and row[1] in hits]
-    known.sort(key=lambda row: (_day(hits[row[1]]), row[1], row[0]), reverse=True)
-    shown = known[:most]
-    matters = _matters(connection, [row[1] for row in shown])
+    """Where the speakers that are one voice changed a position, the latest first, and how often in all.
+
+    Of all that a statement takes the place of, the last one before it counts;
+    what several reports tell of one change is one change.
+    """
+    relations = _updates(connection, speakers)
+    shown = relations[:most]
+    hits = _hits(connection, [one for relation, _, _ in shown for one in (relation.a, relation.b)])
+    matters = _matters(connection, [":".join(relation.b) for relation, _, _ in shown])
     made = tuple(
-        Turn(relation_of(*row), hits[row[0]], hits[row[1]], *matters.get(row[1], (None, None)))
-        for row in shown
+        Turn(r, hits[r.a], hits[r.b], *matters.get(":".join(r.b), (None, None))) for r, _, _ in shown
     )
-    return made, len(known)
+    return made, len(relations)
+
+
+def _updates(connection: Connection, speakers: Sequence[str]) -> list[tuple[Relation, str, str]]:
+    """Changes of position with the days of before and after, the latest first."""
+    r, one, other = t.relations.c, t.statements.alias("one"), t.statements.alias("other")
+    v, w = t.revisions.alias("v"), t.revisions.alias("w")
+    before = func.coalesce(one.c.said_date, v.c.published, "")
+    after = func.coalesce(other.c.said_date, w.c.published, "")
+    rows = connection.execute(
+        select(r.a, r.b, r.relation, r.aspect, r.confidence, r.because, before, after)
+        .join(one, (one.c.id == r.a) & one.c.current & one.c.speaker.in_(speakers))
+        .join(other, (other.c.id == r.b) & other.c.current & other.c.speaker.in_(speakers))
+        .join(v, (v.c.report == one.c.report) & (v.c.number == one.c.revision))
+        .join(w, (w.c.report == other.c.report) & (w.c.number == other.c.revision))
+        .where(r.relation == str(RelationKind.UPDATES))
+    ).all()
+    last: dict[str, tuple[Relation, str, str]] = {}
+    for *relation, then, now in sorted(rows, key=lambda row: (row[6], row[0])):
+        last[relation[1]] = (relation_of(*relation), then, now)
+    told = {(made.because, now): (made, then, now) for made, then, now in last.values()}
+    return sorted(told.values(), key=lambda one: (one[2], one[0].b), reverse=True)
+
+
+def _hits(connection: Connection, keys: Sequence[StatementKey]) -> dict[StatementKey, Hit]:
+    c = t.statements.c
+    ids = sorted({":".join(key) for key in keys})
+    found = connection.execute(select(c.key).where(c.current, c.id.in_(ids))).scalars().all()
+    return {key_of(hit.id): hit for hit in load_hits(connection, found)}
 
 
 def positions_page(
@@ -87,10 +105,6 @@ def positions_page(
     )
     following = follow_statements(comparison, {key_of(one) for one in said}) if said else None
     return PositionsPage(following, comparison, len(ranked))
-
-
-def _day(hit: Hit) -> str:
-    return hit.statement.said.date or hit.report.published or ""
 
 
 def _matters(connection: Connection, statements: Sequence[str]) -> dict[str, tuple[str, str]]:

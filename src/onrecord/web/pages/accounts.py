@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 
 from onrecord.ledger.accounts import (
     ACCOUNT_SORTS,
-    KINDS,
     AccountHead,
     AccountPage,
     AccountQuery,
@@ -19,10 +18,11 @@ from onrecord.ledger.accounts import (
 from onrecord.ledger.glimpse import Glimpse, glimpses
 from onrecord.ledger.listing import publishers, state
 from onrecord.record import Measure
+from onrecord.web.access import Editor
 from onrecord.web.asked import pairs, query_of, text, whole
 from onrecord.web.exports import ACCOUNT_LIST_FORMATS
 from onrecord.web.kept import LAG
-from onrecord.web.showing import show
+from onrecord.web.showing import go_to, show
 from onrecord.web.site import Site, site_of
 
 router = APIRouter()
@@ -73,14 +73,26 @@ def accounts(request: Request) -> Response:
         outlets=outlets,
         sort=sort,
         sorts=SORT_NAMES,
-        kinds=tuple(KINDS),
         measures=tuple(map(str, Measure)),
         values=request.query_params,
         asked=asked,
         is_filtered=any(name != "sort" for name, _ in asked),
         begins=after is None,
         formats=ACCOUNT_LIST_FORMATS,
+        **waiting(site),
     )
+
+
+@router.post("/accounts/compare")
+def compare(request: Request, visitor: Editor) -> Response:
+    """Has the reports compared that wait for it, such as those that the command line took in."""
+    site_of(request).jobs.compare()
+    return go_to("/accounts")
+
+
+def waiting(site: Site) -> dict[str, object]:
+    """How many reports are not compared with the others yet, and whether that is under way."""
+    return {"waiting": site.ledger.uncompared(), "comparing": site.jobs.is_comparing}
 
 
 def listed(

@@ -21,6 +21,8 @@ from onrecord.record.errors import NotInLedger, QueryError
 from onrecord.record.found import ReportHead
 from onrecord.web.asked import given, text, texts
 from onrecord.web.kept import LAG
+from onrecord.web.pages.accounts import waiting
+from onrecord.web.shelf import TitledShelf
 from onrecord.web.showing import show
 from onrecord.web.site import Site, site_of
 
@@ -63,6 +65,7 @@ def compare(request: Request) -> Response:
         seen=seen,
         asked=[("report", one) for one in chosen],
         formats=COMPARISON_FORMATS,
+        **waiting(site),
     )
 
 
@@ -79,7 +82,7 @@ def _seen(site: Site, chosen: tuple[str, ...]) -> Seen:
     with site.ledger.reading() as connection:
         comparison = among(connection, chosen)
     matters = matters_of(comparison)
-    writer = Writer(comparison, matters)
+    writer = Writer(comparison, matters, shelved=TitledShelf)
     sheets = tuple(writer.sheet(matter) for matter in matters)
     return Seen(
         title=heading_of(comparison),

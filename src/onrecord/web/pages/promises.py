@@ -18,6 +18,7 @@ from onrecord.record import PromiseState
 from onrecord.record.errors import QueryError
 from onrecord.web.asked import pairs, query_of, text
 from onrecord.web.kept import LAG
+from onrecord.web.pages.accounts import waiting
 from onrecord.web.shelf import LedgerShelf
 from onrecord.web.showing import show
 from onrecord.web.site import Site, site_of
@@ -76,6 +77,7 @@ def promises(request: Request) -> Response:
         is_filtered=bool(asked),
         begins=after is None,
         formats=PROMISE_FORMATS,
+        **waiting(site),
     )
 
 
