@@ -13,8 +13,11 @@ from onrecord.ledger.excerpt import excerpt, key_of, load_account
 from onrecord.record import Account, Comparison, Origin, StatementKey
 
 
-def among(connection: Connection, reports: Sequence[str]) -> Comparison:
-    """Some reports side by side, with all their statements; of accounts what those reports say alone."""
+def among(connection: Connection, reports: Sequence[str], *, whole: bool = True) -> Comparison:
+    """Some reports side by side, with all their statements; of accounts what those reports say alone.
+
+    `whole` is that of `excerpt`.
+    """
     c, m = t.statements.c, t.account_statements.c
     own = list(connection.execute(select(c.id).where(c.current, c.report.in_(reports))).scalars())
     shared = (
@@ -30,7 +33,7 @@ def among(connection: Connection, reports: Sequence[str]) -> Comparison:
         for account in connection.execute(shared).scalars().all()
         if (part := part_of(load_account(connection, account), keys)) is not None
     ]
-    return replace(excerpt(connection, own, ()), accounts=tuple(parts))
+    return replace(excerpt(connection, own, (), whole=whole), accounts=tuple(parts))
 
 
 def part_of(account: Account, keys: Collection[StatementKey]) -> Account | None:

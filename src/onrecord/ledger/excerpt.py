@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from onrecord.ledger import tables as t
 from onrecord.ledger.finding import only
 from onrecord.ledger.ids import local, report_of
+from onrecord.ledger.parts import load_parts
 from onrecord.ledger.rows import few
 from onrecord.ledger.stored import standing_record
 from onrecord.record import (
@@ -41,21 +42,28 @@ def id_of(key: StatementKey) -> str:
     return f"{key[0]}:{key[1]}"
 
 
-def excerpt(connection: Connection, statements: Iterable[str], accounts: Sequence[str]) -> Comparison:
+def excerpt(
+    connection: Connection, statements: Iterable[str], accounts: Sequence[str], *, whole: bool = True
+) -> Comparison:
     """Some statements side by side, with the relations between them, and some accounts in full.
 
     Members of the accounts are among them; accounts come in the order given,
-    reports from the earliest to the latest.
+    reports from the earliest to the latest. What is only to be shown need not be
+    `whole`: without traces and warnings it is there much sooner.
     """
     kept = [load_account(connection, one) for one in accounts]
     wanted = {*statements, *(id_of(key) for one in kept for key in one.statements)}
-    by_report: dict[str, set[str]] = defaultdict(set)
-    for one in wanted:
-        by_report[report_of(one)].add(local(one) or "")
-    records = [only(standing_record(connection, report), ids) for report, ids in by_report.items()]
+    records = _in_full(connection, wanted) if whole else load_parts(connection, wanted)
     order = sorted(records, key=when)
     relations = load_relations(connection, wanted)
     return Comparison(tuple(order), relations, tuple(kept), _promises(connection, wanted, relations, order))
+
+
+def _in_full(connection: Connection, wanted: Iterable[str]) -> list[Record]:
+    by_report: dict[str, set[str]] = defaultdict(set)
+    for one in wanted:
+        by_report[report_of(one)].add(local(one) or "")
+    return [only(standing_record(connection, report), ids) for report, ids in by_report.items()]
 
 
 def when(record: Record) -> tuple[bool, str, str]:

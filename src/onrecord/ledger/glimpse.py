@@ -107,13 +107,20 @@ def _opposed(
 
 
 def _figures(connection: Connection, accounts: Sequence[str]) -> dict[str, list[Spread]]:
+    """Of each statement the largest figure of a measure: what it gives beside that is a part of it."""
     f = t.account_figures.c
-    low, high = func.min(func.coalesce(f.low, f.high)), func.max(func.coalesce(f.high, f.low))
-    rows = (
-        select(f.account, f.measure, low, high)
+    low, high = func.coalesce(f.low, f.high), func.coalesce(f.high, f.low)
+    each = (
+        select(f.account, f.measure, func.max(low).label("low"), func.max(high).label("high"))
         .where(f.account.in_(accounts))
-        .group_by(f.account, f.measure)
-        .order_by(f.account, f.measure)
+        .group_by(f.account, f.measure, f.statement)
+        .subquery()
+        .c
+    )
+    rows = (
+        select(each.account, each.measure, func.min(each.low), func.max(each.high))
+        .group_by(each.account, each.measure)
+        .order_by(each.account, each.measure)
     )
     found: dict[str, list[Spread]] = defaultdict(list)
     for account, measure, least, most in connection.execute(rows):

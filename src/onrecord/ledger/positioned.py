@@ -85,7 +85,7 @@ def _hits(connection: Connection, keys: Sequence[StatementKey]) -> dict[Statemen
 
 
 def positions_page(
-    connection: Connection, speakers: Sequence[str], limit: int, skip: int = 0
+    connection: Connection, speakers: Sequence[str], limit: int, skip: int = 0, *, whole: bool = False
 ) -> PositionsPage:
     """What the speakers that are one voice said, matter by matter, on some of their matters."""
     c = t.statements.c
@@ -100,7 +100,7 @@ def positions_page(
     wanted = {*said, *_against(connection, said)}
     keys = {key_of(one) for one in wanted}
     comparison = replace(
-        excerpt(connection, sorted(wanted), ()),
+        excerpt(connection, sorted(wanted), (), whole=whole),
         accounts=tuple(part for one in accounts if (part := part_of(one, keys)) is not None),
     )
     following = follow_statements(comparison, {key_of(one) for one in said}) if said else None

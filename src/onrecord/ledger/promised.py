@@ -67,7 +67,7 @@ def list_promises(
     shown = asked[start : start + limit]
     given = [one for group in shown for one in group.statements]
     verdicts = [b for _, b in _told(connection, given)]
-    comparison = excerpt(connection, [*given, *verdicts], ())
+    comparison = excerpt(connection, [*given, *verdicts], (), whole=False)
     accounts = accounts_of(connection, given)
     pledges = {id_of(p.statements[0]): p for p in pledges_of(comparison)}
     made = [_with_account(pledges, group, accounts) for group in shown]

@@ -16,7 +16,7 @@ from onrecord.ledger.accounts import find_account
 from onrecord.ledger.excerpt import excerpt
 from onrecord.ledger.listing import state
 from onrecord.web.exports import ACCOUNT_FORMATS, PICTURE_FORMATS
-from onrecord.web.kept import LAG
+from onrecord.web.kept import patience
 from onrecord.web.pages.comparing import MOST
 from onrecord.web.shelf import LedgerShelf
 from onrecord.web.showing import go_to, show
@@ -43,9 +43,10 @@ def account(request: Request, account: str) -> Response:
     site = site_of(request)
     with site.ledger.reading() as connection:
         now, current = state(connection), find_account(connection, account)
+        lag = patience(connection)
     if current != account:
         return go_to(f"/accounts/{current}")
-    seen = site.kept.get(("account", current), now, lambda: _seen(site, current), LAG)
+    seen = site.kept.get(("account", current), now, lambda: _seen(site, current), lag)
     pictures = PICTURE_FORMATS if any(table.stands for table in seen.sheet.figures) else {}
     formats = {**ACCOUNT_FORMATS, **pictures}
     return show(
@@ -61,7 +62,7 @@ def account(request: Request, account: str) -> Response:
 
 def _seen(site: Site, account: str) -> Seen:
     with site.ledger.reading() as connection:
-        comparison = excerpt(connection, (), [account])
+        comparison = excerpt(connection, (), [account], whole=False)
     matter = Layout(comparison).matter(comparison.accounts[0])
     writer = Writer(comparison, [matter], shelved=LedgerShelf)
     return Seen(

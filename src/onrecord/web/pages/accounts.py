@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -21,7 +22,7 @@ from onrecord.record import Measure
 from onrecord.web.access import Editor
 from onrecord.web.asked import pairs, query_of, text, whole
 from onrecord.web.exports import ACCOUNT_LIST_FORMATS
-from onrecord.web.kept import LAG
+from onrecord.web.kept import LAG, patience
 from onrecord.web.showing import go_to, show
 from onrecord.web.site import Site, site_of
 
@@ -90,7 +91,7 @@ def compare(request: Request, visitor: Editor) -> Response:
     return go_to("/accounts")
 
 
-def waiting(site: Site) -> dict[str, object]:
+def waiting(site: Site) -> dict[str, Any]:
     """How many reports are not compared with the others yet, and whether that is under way."""
     return {"waiting": site.ledger.uncompared(), "comparing": site.jobs.is_comparing}
 
@@ -106,7 +107,7 @@ def listed(
             page = list_accounts(connection, site.ledger.backend, wanted, sort, ON_A_PAGE, after)
             return page, _rows(connection, page)
 
-        page, rows = site.kept.get(("accounts", wanted, sort, after), now, make, LAG)
+        page, rows = site.kept.get(("accounts", wanted, sort, after), now, make, patience(connection))
         return page, rows, site.kept.get("outlets", now, lambda: publishers(connection), LAG)
 
 

@@ -20,7 +20,7 @@ from onrecord.ledger.listing import ReportQuery, list_reports, state
 from onrecord.record.errors import NotInLedger, QueryError
 from onrecord.record.found import ReportHead
 from onrecord.web.asked import given, text, texts
-from onrecord.web.kept import LAG
+from onrecord.web.kept import patience
 from onrecord.web.pages.accounts import waiting
 from onrecord.web.shelf import TitledShelf
 from onrecord.web.showing import show
@@ -56,8 +56,8 @@ def compare(request: Request) -> Response:
     if len(chosen) < 2 or text(request, "choose"):
         return _choosing(request, site, heads)
     with site.ledger.reading() as connection:
-        now = state(connection)
-    seen = site.kept.get(("compared", chosen), now, lambda: _seen(site, chosen), LAG)
+        now, lag = state(connection), patience(connection)
+    seen = site.kept.get(("compared", chosen), now, lambda: _seen(site, chosen), lag)
     return show(
         request,
         "compare.html.jinja",
@@ -80,7 +80,7 @@ def _heads(site: Site, chosen: tuple[str, ...]) -> tuple[ReportHead, ...]:
 
 def _seen(site: Site, chosen: tuple[str, ...]) -> Seen:
     with site.ledger.reading() as connection:
-        comparison = among(connection, chosen)
+        comparison = among(connection, chosen, whole=False)
     matters = matters_of(comparison)
     writer = Writer(comparison, matters, shelved=TitledShelf)
     sheets = tuple(writer.sheet(matter) for matter in matters)

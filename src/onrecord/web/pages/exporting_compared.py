@@ -101,7 +101,7 @@ def positions(request: Request) -> Response:
     site, form = site_of(request), _of(FOLLOW_FORMATS, text(request, "format") or "json")
     voice = text(request, "speaker") or ""
     with site.ledger.reading() as connection:
-        page = positions_page(connection, members_of(connection, voice), MOST)
+        page = positions_page(connection, members_of(connection, voice), MOST, whole=True)
     if page.following is None:
         raise NotInLedger(f"{voice} speaks of no matter twice", "a speaker with positions over time")
     name = f"positions-{voice.replace(':', '-')}{form.suffix}"

@@ -16,7 +16,7 @@ from onrecord.ledger.listing import state
 from onrecord.ledger.positioned import positions_page
 from onrecord.ledger.speaking import Profile, members_of, profile
 from onrecord.web.asked import page_number
-from onrecord.web.kept import LAG
+from onrecord.web.kept import LAG, patience
 from onrecord.web.shelf import LedgerShelf
 from onrecord.web.showing import show
 from onrecord.web.site import Site, site_of
@@ -58,10 +58,10 @@ def positions(request: Request, voice: str) -> Response:
 def found(site: Site, voice: str, number: int) -> tuple[Profile, tuple[Track, ...], int]:
     """Who it is, a page of what they said by matter, and on how many matters in all."""
     with site.ledger.reading() as connection:
-        now = state(connection)
+        now, lag = state(connection), patience(connection)
         known = site.kept.get(("profile", voice), now, lambda: profile(connection, voice), LAG)
     tracks, total = site.kept.get(
-        ("positions", voice, number), now, lambda: _tracks(site, voice, known, number), LAG
+        ("positions", voice, number), now, lambda: _tracks(site, voice, known, number), lag
     )
     return known, tracks, total
 

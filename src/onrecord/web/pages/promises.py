@@ -17,7 +17,7 @@ from onrecord.ledger.query import Query
 from onrecord.record import PromiseState
 from onrecord.record.errors import QueryError
 from onrecord.web.asked import pairs, query_of, text
-from onrecord.web.kept import LAG
+from onrecord.web.kept import LAG, patience
 from onrecord.web.pages.accounts import waiting
 from onrecord.web.shelf import LedgerShelf
 from onrecord.web.showing import show
@@ -100,7 +100,9 @@ def column(site: Site, wanted: Query, of: PromiseState, limit: int, after: str |
             page = list_promises(connection, site.ledger.backend, wanted, of, limit, after)
             return Column(of, _cards(page), page.total, page.after)
 
-        return site.kept.get(("promises", wanted, of, limit, after), state(connection), make, LAG)
+        return site.kept.get(
+            ("promises", wanted, of, limit, after), state(connection), make, patience(connection)
+        )
 
 
 def _cards(page: PledgePage) -> tuple[Card, ...]:

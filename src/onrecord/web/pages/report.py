@@ -25,7 +25,7 @@ from onrecord.record.errors import NotInLedger, QueryError
 from onrecord.record.found import ReportHead
 from onrecord.text.paragraphs import paragraph_at, paragraphs
 from onrecord.web.asked import flag, text
-from onrecord.web.kept import LAG
+from onrecord.web.kept import patience
 from onrecord.web.reviewing import Review, reviewed
 from onrecord.web.showing import show
 from onrecord.web.site import Site, site_of
@@ -88,7 +88,10 @@ def report(request: Request, report: str) -> Response:
     with site.ledger.reading() as connection:
         now = state(connection, report)
         elsewhere = site.kept.get(
-            ("elsewhere", report), state(connection), lambda: conflicts_elsewhere(connection, report), LAG
+            ("elsewhere", report),
+            state(connection),
+            lambda: conflicts_elsewhere(connection, report),
+            patience(connection),
         )
     apart = frozenset(elsewhere) if wanted.conflict is not None else frozenset()
     seen = site.kept.get(("report", report, wanted, apart), now, lambda: _seen(site, report, wanted, apart))

@@ -15,7 +15,7 @@ from onrecord.ledger.query import SORTS
 from onrecord.ledger.speaking import Profile, members_of, profile, said_by
 from onrecord.record.found import Hit, Page
 from onrecord.web.asked import text
-from onrecord.web.kept import LAG
+from onrecord.web.kept import patience
 from onrecord.web.pages.search import SORT_NAMES
 from onrecord.web.pictures import Bar, columns
 from onrecord.web.showing import show
@@ -87,5 +87,5 @@ def turned_of(site: Site, voice: str) -> tuple[tuple[Turn, ...], int]:
             ("turns", voice),
             state(connection),
             lambda: turns(connection, members_of(connection, voice), TURNS),
-            LAG,
+            patience(connection),
         )

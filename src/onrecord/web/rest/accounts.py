@@ -96,7 +96,7 @@ def account(
     with site_of(request).ledger.reading() as connection:
         current = find_account(connection, account)
         (head,) = heads_of(connection, [current])
-        comparison = excerpt(connection, (), [current])
+        comparison = excerpt(connection, (), [current], whole=False)
     layout = Layout(comparison)
     matter = layout.matter(comparison.accounts[0])
     return answer(
