@@ -178,7 +178,7 @@ def test_compare_two_reports_that_conflict(visit: Visit, fire: tuple[str, ...]) 
     assert page.locator(f"#{place}").evaluate("one => one.closest('article') !== null")
     assert page.locator("article .part.lit").count()
     page.get_by_role("button", name="Back to the matter").click()
-    assert "#" not in page.url
+    page.wait_for_url(lambda address: "#" not in address)
     page.get_by_role("link", name="in all reports").first.click()
     assert page.locator(".position").count() == 2
 

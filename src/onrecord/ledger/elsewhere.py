@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.ids import local
+from onrecord.ledger.relation_list import of_kind
 from onrecord.record import Aspect, RelationKind
 
 
@@ -51,7 +52,7 @@ def conflicts_elsewhere(connection: Connection, report: str) -> dict[str, tuple[
             .join(t.statements, (s.id == other) & s.current)
             .join(t.revisions, (v.report == s.report) & (v.number == s.revision))
             .outerjoin(t.speakers, (p.id == s.speaker) & p.current)
-            .where(own_report == report, other_report != report, r.relation == str(RelationKind.CONFLICTS))
+            .where(own_report == report, other_report != report, of_kind(RelationKind.CONFLICTS))
         )
         for ours, theirs, aspect, because, confidence, *told in rows:
             one = Elsewhere(theirs, Aspect(aspect) if aspect else None, because, confidence, *told)

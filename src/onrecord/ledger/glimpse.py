@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from onrecord.ledger import tables as t
+from onrecord.ledger.relation_list import of_kind
 from onrecord.record import Aspect, Measure, RelationKind
 
 _ONE, _OTHER = t.account_statements.alias("one_in"), t.account_statements.alias("other_in")
@@ -69,7 +70,7 @@ def _conflicts(accounts: Sequence[str], *columns: Any) -> Any:
         select(m.account, m.origin.label("one"), n.origin.label("other"), *columns)
         .join(t.relations, r.a == m.statement)
         .join(_OTHER, (n.account == m.account) & (n.statement == r.b))
-        .where(m.account.in_(accounts), r.relation == str(RelationKind.CONFLICTS))
+        .where(m.account.in_(accounts), of_kind(RelationKind.CONFLICTS))
     )
 
 

@@ -12,6 +12,7 @@ from onrecord.ledger import tables as t
 from onrecord.ledger.among import part_of
 from onrecord.ledger.excerpt import excerpt, key_of, load_account, relation_of
 from onrecord.ledger.hits import load_hits
+from onrecord.ledger.relation_list import of_kind
 from onrecord.ledger.rows import few
 from onrecord.record import Comparison, Relation, RelationKind, StatementKey
 from onrecord.record.found import Hit
@@ -68,7 +69,7 @@ def _updates(connection: Connection, speakers: Sequence[str]) -> list[tuple[Rela
         .join(other, (other.c.id == r.b) & other.c.current & other.c.speaker.in_(speakers))
         .join(v, (v.c.report == one.c.report) & (v.c.number == one.c.revision))
         .join(w, (w.c.report == other.c.report) & (w.c.number == other.c.revision))
-        .where(r.relation == str(RelationKind.UPDATES))
+        .where(of_kind(RelationKind.UPDATES))
     ).all()
     last: dict[str, tuple[Relation, str, str]] = {}
     for *relation, then, now in sorted(rows, key=lambda row: (row[6], row[0])):
@@ -129,9 +130,7 @@ def _ranked(connection: Connection, own: Sequence[str]) -> list[str]:
             counts.setdefault(account, [0, 0])[1] += 1
             at.setdefault(statement, []).append(account)
     for some in few(own):
-        rows = connection.execute(
-            select(r.a, r.b).where(r.relation == str(RelationKind.UPDATES), r.a.in_(some))
-        )
+        rows = connection.execute(select(r.a, r.b).where(of_kind(RelationKind.UPDATES), r.a.in_(some)))
         for a, b in rows:
             for account in set(at.get(a, ())) & set(at.get(b, ())):
                 counts[account][0] += 1
@@ -146,9 +145,7 @@ def _against(connection: Connection, statements: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for some in few(statements):
         rows = connection.execute(
-            select(r.a, r.b).where(
-                r.relation == str(RelationKind.CONFLICTS), or_(r.a.in_(some), r.b.in_(some))
-            )
+            select(r.a, r.b).where(of_kind(RelationKind.CONFLICTS), or_(r.a.in_(some), r.b.in_(some)))
         )
         found.update(one for row in rows for one in row)
     return found

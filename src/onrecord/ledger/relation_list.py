@@ -36,6 +36,15 @@ class RelationPage:
     after: str | None = None
 
 
+def of_kind(kind: RelationKind) -> ColumnElement[bool]:
+    """Whether a relation is of a kind, where other conditions say better where to look for it.
+
+    There are few kinds: an index of them leads to a good part of the table, and
+    the concatenation keeps databases from taking it.
+    """
+    return (t.relations.c.relation + "") == str(kind)
+
+
 def list_relations(
     connection: Connection, backend: Backend, asked: RelationQuery, limit: int, after: str | None
 ) -> RelationPage:

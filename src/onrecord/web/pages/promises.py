@@ -12,7 +12,7 @@ from onrecord.export.pledge_rows import PledgeRow, pledge_rows
 from onrecord.export.side_by_side import Writer
 from onrecord.export.views import PROMISE_FORMATS
 from onrecord.ledger.listing import publishers, state
-from onrecord.ledger.promised import PledgePage, list_promises
+from onrecord.ledger.promised import PledgePage, page_of_promises, promise_groups
 from onrecord.ledger.query import Query
 from onrecord.record import PromiseState
 from onrecord.record.errors import QueryError
@@ -95,14 +95,19 @@ def state_of(request: Request) -> PromiseState | None:
 def column(site: Site, wanted: Query, of: PromiseState, limit: int, after: str | None) -> Column:
     """The promises of one state."""
     with site.ledger.reading() as connection:
+        now, lag = state(connection), patience(connection)
+        groups = site.kept.get(
+            ("gathered promises", wanted),
+            now,
+            lambda: promise_groups(connection, site.ledger.backend, wanted),
+            lag,
+        )
 
         def make() -> Column:
-            page = list_promises(connection, site.ledger.backend, wanted, of, limit, after)
+            page = page_of_promises(connection, groups, of, limit, after)
             return Column(of, _cards(page), page.total, page.after)
 
-        return site.kept.get(
-            ("promises", wanted, of, limit, after), state(connection), make, patience(connection)
-        )
+        return site.kept.get(("promises", wanted, of, limit, after), now, make, lag)
 
 
 def _cards(page: PledgePage) -> tuple[Card, ...]:
