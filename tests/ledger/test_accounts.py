@@ -120,3 +120,58 @@ def test_positions_of_a_speaker_are_told_in_order(kept: Ledger) -> None:
     assert course.account == account
     with pytest.raises(NoSuchSpeaker, match="no speaker is called"):
         kept.positions("Nobody At All")
+
+
+def told(ledger: Ledger) -> list[str]:
+    """All that comparing keeps, as lines."""
+    tables = ("accounts", "relations", "promises", "account_statements", "account_origins", "account_figures")
+    return [line for line in ledger.dump() if line.split("\t")[0] in (*tables, "nearby", "pairs")]
+
+
+@pytest.mark.parametrize("order", [(9, 3, 6, 0, 8, 1, 5, 2, 7, 4), (4, 7, 2, 5, 1, 8, 0, 6, 3, 9)])
+def test_the_order_of_arrival_does_not_matter(
+    ledger: Ledger, kept: Ledger, storyline: tuple[Record, ...], order: tuple[int, ...]
+) -> None:
+    """Compared one by one as they come, in any order, reports give the same as compared all at once."""
+    for k in order:
+        take(ledger, (storyline[k],))
+        assert ledger.compare_waiting() == 1
+    assert told(ledger) == told(kept)
+    assert ledger.compare_waiting() == 0
+    anew = {tuple(a.statements) for a in ledger.compare().accounts}
+    found = (ledger.account_comparison(a.id) for a in ledger.accounts(limit=1000).accounts)
+    assert {tuple(one.accounts[0].statements) for one in found} == anew
+
+
+def test_a_report_that_is_removed_leaves_nothing_in_any_account(
+    ledger: Ledger, storyline: tuple[Record, ...]
+) -> None:
+    """The rest stands as if the report had never come, and until it is compared nothing tells of it."""
+    take(ledger, storyline[:6])
+    ledger.compare_waiting()
+    (gone,) = [one for one in ledger.reports() if one.startswith(storyline[0].report.id)]
+    ledger.remove(gone, who="Tamsin Orley", why="by law")
+    assert not any(gone in line for line in told(ledger))
+    ledger.compare_waiting()
+    left = told(ledger)
+    for one in ledger.reports():
+        ledger.remove(one, who="Tamsin Orley", why="to begin anew")
+    ledger.compare_waiting()
+    assert told(ledger) == []
+    assert left
+
+
+def test_a_correction_is_compared_anew(ledger: Ledger, storyline: tuple[Record, ...]) -> None:
+    """What was corrected waits to be compared; rejected, a statement stands in no account any more."""
+    take(ledger, storyline[:6])
+    ledger.compare_waiting()
+    before = told(ledger)
+    head = ledger.accounts().accounts[0]
+    report, name = ledger.account_comparison(head.id).accounts[0].statements[0]
+    ledger.reject(f"{report}:{name}", who="Tamsin Orley", why="nobody said so")
+    assert ledger.uncompared() == 1
+    ledger.compare_waiting()
+    assert ledger.accounts_of(f"{report}:{name}") == ()
+    ledger.restore(f"{report}:{name}", who="Tamsin Orley", why="somebody did")
+    ledger.compare_waiting()
+    assert told(ledger) == before

@@ -51,6 +51,7 @@ class OpenLedger(Ledger):
             if isinstance(one, Record):
                 summary.note(self._added(one))
         self.relate()
+        self.compare_waiting()
         summary.note_copies(self)
         return summary
 

@@ -118,6 +118,7 @@ def take_in(
             yield keeping.kept(under_way.popleft())
         keeping.end()
     ledger.relate()
+    ledger.compare_waiting()
 
 
 def _cores() -> int:

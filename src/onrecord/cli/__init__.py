@@ -14,6 +14,7 @@ from onrecord.cli import (  # each puts its commands on the app
     keeping,
     people,
     reading,
+    relating,
     serving,
     taking,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "main",
     "people",
     "reading",
+    "relating",
     "serving",
     "taking",
 ]

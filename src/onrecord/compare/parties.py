@@ -15,7 +15,6 @@ from functools import cache
 from onrecord.compare.terms import WORD, name_of
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
-from onrecord.record import Record
 from onrecord.text.folding import fold
 
 _WHERE = re.compile(
@@ -23,11 +22,11 @@ _WHERE = re.compile(
 )
 
 
-def setting_of(record: Record) -> str:
+def setting_of(text: str) -> str:
     """The country that a report names most, as its code; empty where it names none."""
     lands = _lands()
     counts: Counter[str] = Counter()
-    for word in WORD.findall(record.report.text):
+    for word in WORD.findall(text):
         if word[:1].isupper() and word.lower() in lands:
             counts[lands[word.lower()]] += 1
     return min(counts, key=lambda land: (-counts[land], land)) if counts else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from onrecord.compare.finding import FACTS, ONE_MATTER, SHARED, Finding, is_denied, shown
-from onrecord.compare.sameness import Likeness, one_kind
+from onrecord.compare.kinds import one_kind
+from onrecord.compare.sameness import Likeness
 from onrecord.compare.scopes import may_meet, one_event
 from onrecord.compare.speakers_alike import alike
 from onrecord.compare.utterances import Utterance
@@ -81,7 +82,11 @@ def agreed(a: Utterance, b: Utterance, like: Likeness) -> Finding | None:
     """Whether different speakers say much the same."""
     if is_denied(a) != is_denied(b) or not different(a, b):
         return None
-    if not one_event(a.scope, b.scope) or like.matter < ONE_MATTER + SURE or not one_kind(a, b):
+    if (
+        not one_event(a.scope, b.scope)
+        or like.matter < ONE_MATTER + SURE
+        or not one_kind(a.statement.act, b.statement.act)
+    ):
         return None
     few = min(SHARED, len(a.own.weights), len(b.own.weights))
     if like.point < SAME_POINT or like.shared < few or bool(a.tolls) != bool(b.tolls):

@@ -120,13 +120,16 @@ def promises_of(utterances: Sequence[Utterance], relations: Sequence[Relation]) 
         elif relation.relation is RelationKind.BREAKS:
             broken.setdefault(relation.a, []).append(relation.b)
     return tuple(
-        Promise(u.key, _state(u.key in kept, u.key in broken), (*kept.get(u.key, ()), *broken.get(u.key, ())))
+        Promise(
+            u.key, state_of(u.key in kept, u.key in broken), (*kept.get(u.key, ()), *broken.get(u.key, ()))
+        )
         for u in utterances
         if u.statement.act is Act.COMMITMENT
     )
 
 
-def _state(kept: bool, broken: bool) -> PromiseState:
+def state_of(kept: bool, broken: bool) -> PromiseState:
+    """The state of a promise that somebody says was kept, or broken."""
     if kept and broken:
         return PromiseState.DISPUTED
     if kept or broken:

@@ -33,7 +33,7 @@ def relation_of(
     their reports are near-copies: there the same words are one utterance,
     whoever each copy names.
     """
-    a, b = sorted((one, other), key=order)
+    a, b = (one, other) if one.place <= other.place else (other, one)
     rules = _rules(a, b)
     for rule in (copied, *rules) if one_text else rules:
         found = rule(a, b, like)
@@ -48,9 +48,3 @@ def _rules(a: Utterance, b: Utterance) -> tuple[Rule, ...]:
     if a.held and b.held:
         return RULES
     return OF_TELLINGS if one_telling(a.hearsay, b.hearsay) else (repeats,)
-
-
-def order(utterance: Utterance) -> tuple[str, str, int]:
-    """What puts utterances in the order of time: the day, then report and place in it."""
-    day = utterance.day.isoformat() if utterance.day else "9999"
-    return day, utterance.key[0], int("".join(c for c in utterance.key[1] if c.isdigit()) or 0)

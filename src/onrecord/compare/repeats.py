@@ -5,7 +5,8 @@ from __future__ import annotations
 from onrecord.compare.figures import Stand, stand
 from onrecord.compare.finding import Finding, is_denied, shown
 from onrecord.compare.hearsay import HEDGE
-from onrecord.compare.sameness import Likeness, one_kind
+from onrecord.compare.kinds import one_kind
+from onrecord.compare.sameness import Likeness
 from onrecord.compare.speakers_alike import alike
 from onrecord.compare.utterances import Utterance
 from onrecord.record import RelationKind
@@ -24,8 +25,8 @@ def repeats(a: Utterance, b: Utterance, like: Likeness) -> Finding | None:
     if len(a.own.weights) <= HEDGE and not a.voice.name:
         return None
     one_voice = alike(a.voice, b.voice)
-    least = SAME_SPEECH if one_voice and one_kind(a, b) else SAME_WORDS
-    if like.cosine < least or not (one_voice or _copied(a, b) or _kinds_alike(a, b)):
+    least = SAME_SPEECH if one_voice and one_kind(a.statement.act, b.statement.act) else SAME_WORDS
+    if like.cosine < least or not (one_voice or _copied(a, b, like) or _kinds_alike(a, b)):
         return None
     words = "the same words" if like.cosine >= SAME_WORDS else "much the same words"
     whose = f"{shown(a)} in both" if one_voice else "under the same or no name"
@@ -39,11 +40,11 @@ def copied(a: Utterance, b: Utterance, like: Likeness) -> Finding | None:
     return Finding(RelationKind.REPEATS, 0.7 + 0.29 * like.cosine, "the same words in two copies of one text")
 
 
-def _copied(a: Utterance, b: Utterance) -> bool:
+def _copied(a: Utterance, b: Utterance, like: Likeness) -> bool:
     """Whether both stand in one sentence of two reports, and nothing says that the sources are two."""
     mentions = (a.statement.source.text.lower(), b.statement.source.text.lower())
     known = a.voice.name and b.voice.name and mentions[0] != mentions[1]
-    return not known and a.around.likeness(b.around) >= SAME_WORDS
+    return not known and like.around >= SAME_WORDS
 
 
 def _kinds_alike(a: Utterance, b: Utterance) -> bool:

@@ -79,9 +79,19 @@ def stem_of(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] == word[-2] != "s" else word
 
 
+STEP = 65_536
+"""Steps of a weight to a nat: sums of whole steps are exact, in whatever order they are made."""
+
+
+@lru_cache(maxsize=100_000)
 def weight(term: str) -> float:
     """What a term tells, in nats: rare ones most."""
-    return math.log((_reports() + 1) / (_frequencies().get(term, UNSEEN) + 1))
+    return in_steps(math.log((_reports() + 1) / (_frequencies().get(term, UNSEEN) + 1)))
+
+
+def in_steps(nats: float) -> float:
+    """A weight in whole steps."""
+    return round(nats * STEP) / STEP
 
 
 @cache

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +14,7 @@ from onrecord.compare.parties import bones_of, parties_in, setting_of
 from onrecord.compare.scopes import Scope, Scopes
 from onrecord.compare.speakers_alike import Voice, voice_of
 from onrecord.compare.spoken import Told, tolls_told
-from onrecord.compare.terms import WORD, term_of, terms_of, weight
+from onrecord.compare.terms import WORD, in_steps, term_of, terms_of, weight
 from onrecord.record import Measure, Precision, Record, Statement, StatementKey
 from onrecord.text.sentences import Sentences
 
@@ -25,8 +23,6 @@ COUNTED = frozenset({"~kill", "~wound", "~attack", "toll", "miss", "~displace", 
 
 BESIDE = 2
 """Other telling words, but those of the report's head, of a statement that does little more than count."""
-
-_LEAST = 1e-9
 
 PROFILE = 40
 """Telling terms kept of a whole report."""
@@ -37,49 +33,26 @@ LEAD = 3
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The weighted terms of a passage, their length as a vector, and their sum.
-
-    Sums over terms are rounded, since the order of a set's terms differs from
-    run to run and with it the last digits.
-    """
+    """The weighted terms of a passage, the square of their length as a vector, and their sum."""
 
     weights: dict[str, float]
-    length: float
+    square: float
     total: float
 
-    def likeness(self, other: Passage, known: AbstractSet[str] = frozenset(), worth: float = 1.0) -> float:
-        """The cosine of both, 0 … 1; terms that are `known` count for a share of their weight."""
-        ours, theirs = self.weights, other.weights
-        shared = ours.keys() & theirs.keys()
-        dot = sum(ours[term] * theirs[term] for term in shared)
-        if not dot:
-            return 0.0
-        squares = self.length**2, other.length**2
-        if known and worth != 1.0:
-            less = 1.0 - worth * worth
-            dot -= less * sum(ours[term] * theirs[term] for term in shared & known)
-            squares = (
-                squares[0] - less * sum(ours[term] ** 2 for term in ours.keys() & known),
-                squares[1] - less * sum(theirs[term] ** 2 for term in theirs.keys() & known),
-            )
-        return round(max(0.0, dot) / math.sqrt(max(squares[0], _LEAST) * max(squares[1], _LEAST)), 9)
-
-    def held_by(self, other: Passage) -> float:
-        """The share of this passage's weight that stands in the other one too, 0 … 1."""
-        shared = 0.0
+    def likeness(self, other: Passage) -> float:
+        """The cosine of both, 0 … 1."""
+        dot = 0.0
         for term in self.weights.keys() & other.weights.keys():
-            shared += self.weights[term]
-        return round(shared / self.total, 9) if self.total else 0.0
+            dot += self.weights[term] * other.weights[term]
+        return round(dot / math.sqrt(self.square * other.square), 9) if dot else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """One statement, ready to be compared.
 
-    `own` are the terms of its content, `around` those of its sentence, `before`
-    those of its sentence and the one before, `lead` those of the head of its
-    report, `whole` the most telling ones of all of it. `day` is when it was said, or the publication,
-    `event_day`, `months_ago` and `spots` when and where it was, as far as told, `names` those of
+    `own` are the terms of its content. `day` is when it was said, or the publication,
+    `place` puts it in the order of time: the day, then report and number, `event_day`, `months_ago` and `spots` say when and where it was, as far as told, `names` those of
     the whole report; `held` says that the speaker holds it, `hearsay` who is said to have said it
     where it tells of no more than that, `counts` that it does little more than count the killed,
     the wounded …
@@ -90,10 +63,7 @@ class Utterance:
     statement: Statement
     voice: Voice
     own: Passage
-    around: Passage
-    before: Passage
-    lead: Passage
-    whole: Passage
+    place: tuple[str, str, int]
     day: date | None
     event_day: date | None
     months_ago: bool
@@ -128,46 +98,61 @@ class Utterance:
         return self.statement.said.date or self.record.report.published
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenIn:
+    """A statement, the terms of its sentence, and those of its sentence and the one before."""
+
+    utterance: Utterance
+    around: Passage
+    before: Passage
+
+
 def utterances_of(record: Record) -> tuple[Utterance, ...]:
     """The statements of a report, ready to be compared, in reading order."""
+    return tuple(one.utterance for one in spoken_in(record)[1])
+
+
+def spoken_in(record: Record) -> tuple[Passage, tuple[SpokenIn, ...]]:
+    """The terms of the head of a report, and its statements in reading order."""
     sentences = Sentences(record.report.text)
     terms = _Terms(record.report.text, sentences)
-    setting = setting_of(record)
-    scopes = Scopes(record, sentences)
     title = terms_of(record.report.title or "")
     lead = passage_of((*title, *terms.of(0, min(LEAD, len(sentences.starts)) - 1)))
-    frame = _Frame(terms, setting, scopes, lead, profile_of(record), _names(record))
-    return tuple(_utterance(record, s, frame) for s in record.statements)
+    frame = _Frame(setting_of(record.report.text), Scopes(record, sentences), lead, _names(record))
+    return lead, tuple(_spoken_in(record, s, terms, frame) for s in record.statements)
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What the statements of one report share."""
 
-    terms: _Terms
     setting: str
     scopes: Scopes
     lead: Passage
-    whole: Passage
     names: frozenset[str]
 
 
+def _spoken_in(record: Record, statement: Statement, terms: _Terms, frame: _Frame) -> SpokenIn:
+    first, last = terms.sentences_of(statement)
+    around = passage_of(terms.of(first, last))
+    before = passage_of(terms.of(max(0, first - 1), last)) if first else around
+    return SpokenIn(_utterance(record, statement, frame), around, before)
+
+
 def _utterance(record: Record, statement: Statement, frame: _Frame) -> Utterance:
-    first, last = frame.terms.sentences_of(statement)
     voice = voice_of(record, statement, frame.setting)
     content = statement.content.text
+    own = terms_of(content)
     parties = parties_in(content, frame.setting)
+    day = day_of(statement.said.date) or day_of(record.report.published)
     return Utterance(
         key=(record.report.id, statement.id),
         record=record,
         statement=statement,
         voice=voice,
-        own=passage_of(terms_of(content)),
-        around=passage_of(frame.terms.of(first, last)),
-        before=passage_of(frame.terms.of(max(0, first - 1), last)),
-        lead=frame.lead,
-        whole=frame.whole,
-        day=day_of(statement.said.date) or day_of(record.report.published),
+        own=passage_of(own),
+        place=(day.isoformat() if day else "9999", record.report.id, _number(statement.id)),
+        day=day,
         event_day=day_of(statement.about.start),
         months_ago=frame.scopes.months_ago(content),
         spots=_spots(statement),
@@ -178,8 +163,12 @@ def _utterance(record: Record, statement: Statement, frame: _Frame) -> Utterance
         parties=frozenset(parties),
         held=is_held(record, statement),
         hearsay=hearsay_of(record, statement, frame.setting),
-        counts=_counts(statement, frame.lead),
+        counts=_counts(statement, own, frame.lead),
     )
+
+
+def _number(identity: str) -> int:
+    return int("".join(c for c in identity if c.isdigit()) or 0)
 
 
 class _Terms:
@@ -217,13 +206,13 @@ def passage_of(terms: Iterable[str]) -> Passage:
 def weighted(weights: dict[str, float]) -> Passage:
     """A passage of terms that have their weights."""
     values = weights.values()
-    return Passage(weights, math.sqrt(math.fsum(v * v for v in values)), math.fsum(values))
+    return Passage(weights, sum(v * v for v in values), sum(values))
 
 
-def profile_of(record: Record) -> Passage:
+def profile_of(text: str) -> Passage:
     """The telling terms of a report, weighted by number and rarity."""
-    counts = Counter(terms_of(record.report.text))
-    weights = {term: (1 + math.log(number)) * weight(term) for term, number in counts.items()}
+    counts = terms_of(text)
+    weights = {term: in_steps((1 + math.log(n)) * weight(term)) for term, n in counts.items()}
     kept = dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:PROFILE])
     return weighted(kept)
 
@@ -249,8 +238,8 @@ def _names(record: Record) -> frozenset[str]:
     return frozenset(bones_of(word) for word in words)
 
 
-def _counts(statement: Statement, lead: Passage) -> bool:
+def _counts(statement: Statement, own: Iterable[str], lead: Passage) -> bool:
     if not any(figure.measure in TOLLS for figure in statement.figures):
         return False
-    beside = [t for t in terms_of(statement.content.text) if t not in COUNTED and t not in lead.weights]
+    beside = [t for t in own if t not in COUNTED and t not in lead.weights]
     return len(beside) <= BESIDE

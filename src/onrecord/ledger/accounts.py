@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.backend import Backend
@@ -53,7 +53,7 @@ class AccountHead:
 
 @dataclass(frozen=True, slots=True)
 class AccountPage:
-    """Some accounts in order; `total` counts all that meet the query, `after` is where the next page begins."""
+    """Some accounts in order; `total` counts all that meet the query, `after` begins the next page."""
 
     accounts: tuple[AccountHead, ...]
     total: int
@@ -153,8 +153,17 @@ def members_of(connection: Connection, account: str) -> list[str]:
 
 
 def _head(row: Any) -> AccountHead:
-    names = ("id", "kind", "matter", "statements", "reports", "origins", "conflicts")
-    return AccountHead(*(row[name] for name in names), row["first_said"], row["last_said"])
+    return AccountHead(
+        id=row["id"],
+        kind=row["kind"],
+        matter=row["matter"],
+        statements=row["statements"],
+        reports=row["reports"],
+        origins=row["origins"],
+        conflicts=row["conflicts"],
+        first=row["first_said"],
+        last=row["last_said"],
+    )
 
 
 def _order(backend: Backend, sort: str) -> Order:
@@ -187,10 +196,3 @@ def _where(connection: Connection, backend: Backend, asked: AccountQuery) -> Ite
     for name in ("conflicts", "origins", "reports"):
         if least := getattr(asked, name):
             yield c[name] >= least
-
-
-def conflicting(statement: ColumnElement[str]) -> ColumnElement[bool]:
-    """Whether a statement cannot be right together with another one."""
-    r = t.relations.c
-    either = and_(r.relation == "conflicts", (r.a == statement) | (r.b == statement))
-    return exists().where(either)

@@ -16,7 +16,7 @@ from onrecord.ledger import tables as t
 from onrecord.ledger.backend import Backend, told
 from onrecord.ledger.correcting import By
 from onrecord.ledger.ids import report_of
-from onrecord.ledger.marking import is_waiting
+from onrecord.ledger.marking import is_waiting, mark_statements
 from onrecord.ledger.settling import Effective
 from onrecord.record import Record, Statement
 from onrecord.record.errors import CorrectionError
@@ -181,25 +181,28 @@ class ByPeople:
         copied out of the ledger, are not reached. Raises `CorrectionError`
         where the words stand nowhere.
         """
-        from onrecord.ledger import near_copies, relating
+        from onrecord.ledger import comparing, near_copies, relating
 
         with self.writing() as connection:
             self.backend.forget(connection)
             family = near_copies.family_of(connection, [report])
             near_copies.forget(connection, report)
+            comparing.forget(connection, report)
             done = redacting.redact(connection, report, words, By(who, why))
             relating.relate(connection, sorted({done.report, *(one for one in family if one != report)}))
+            mark_statements(connection, done.report)
             self.backend.rebuild_index(connection)
         self.erase()
         return done
 
     def remove(self, report: str, *, who: str, why: str) -> redacting.Removed:
         """Takes a report out, and makes it unreadable on the disk; a tombstone stays."""
-        from onrecord.ledger import relating
+        from onrecord.ledger import comparing, relating
 
         with self.writing() as connection:
             self.backend.forget(connection)
             keys, family = relating.forget(connection, report)
+            comparing.forget(connection, report)
             done = redacting.remove(connection, report, By(who, why))
             relating.relate(connection, family, keys)
             self.backend.rebuild_index(connection)

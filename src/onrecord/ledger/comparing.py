@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, func, select, update
 
 from onrecord.compare import Comparer
-from onrecord.ledger import kin, marking
+from onrecord.ledger import marking, neighbours
 from onrecord.ledger import tables as t
 from onrecord.ledger.excerpt import when
 from onrecord.ledger.finding import Found, only
-from onrecord.ledger.keeping import put_account, put_promises, put_relations
-from onrecord.ledger.rows import Rows
-from onrecord.ledger.stored import standing_record
-from onrecord.record import Comparison, Record, RelationKind
+from onrecord.ledger.forming import form
+from onrecord.ledger.holding import Shelf, keep_batch, next_batch
+from onrecord.ledger.keeping import drop_accounts
+from onrecord.record import Comparison, Record
 
 if TYPE_CHECKING:
     from onrecord.ledger.by_matter import ByMatter
@@ -38,30 +38,89 @@ def compare_found(found: Found, copies: Mapping[str, str]) -> Comparison:
 
 
 def compare_waiting(ledger: ByMatter, told: Callable[[int, int], None] | None = None) -> int:
-    """Compares all reports that wait for it; gives how many those were."""
+    """Compares all reports that wait for it; gives how many those were.
+
+    Reports get their place, are held against those near them, and accounts are
+    formed anew where something changed. Each step is one transaction that takes
+    away what it was marked by: stopped at any moment, it goes on.
+    """
+    shelf, placed = Shelf(), 0
+    while some := _place(ledger):
+        placed += len(some)
     with ledger.reading() as connection:
-        number = marking.uncompared(connection)
-        if not number:
-            return 0
-        ids = connection.execute(select(t.reports.c.id)).scalars().all()
-        records = sorted((standing_record(connection, one) for one in ids), key=when)
-        copies = {copy.report: copy.origin for copy in kin.copies(connection)}
-    comparer = Comparer(copies)
-    for n, record in enumerate(records, 1):
-        comparer.add(record)
+        left = whole = int(connection.execute(select(func.count()).select_from(t.unheld)).scalar_one())
+    while left:
+        done = _hold(ledger, shelf)
+        if done is None:
+            shelf.clear()
+            continue
+        left = 0 if not done else max(0, left - done)
         if told:
-            told(n, len(records))
-    comparison = comparer.comparison()
-    said = {(r.report.id, s.id): s.said.date or r.report.published for r in records for s in r.statements}
-    clashes = [r for r in comparison.relations if r.relation is RelationKind.CONFLICTS]
-    rows = Rows()
-    put_relations(rows, comparison.relations)
-    put_promises(rows, comparison.promises)
-    for one in comparer.accounts():
-        own = set(one.account.statements)
-        put_account(rows, one, said, sum(r.a in own and r.b in own for r in clashes))
+            told(whole - left, whole)
+        if not left:
+            with ledger.reading() as connection:
+                left = int(connection.execute(select(func.count()).select_from(t.unheld)).scalar_one())
+    while not _form(ledger):
+        pass
+    return placed
+
+
+def is_pending(connection: Connection) -> bool:
+    """Whether something is still to be compared or formed."""
+    marks = (t.uncompared.c.report, t.unheld.c.report, t.unformed.c.statement)
+    return any(connection.execute(select(mark).limit(1)).first() is not None for mark in marks)
+
+
+def forget(connection: Connection, report: str) -> None:
+    """Takes out what comparing found of a report, before it goes itself or is another."""
+    m = t.account_statements.c
+    accounts = connection.execute(select(m.account).where(m.report == report)).scalars().all()
+    holders = neighbours.forget(connection, report)
+    connection.execute(delete(t.promises).where(t.promises.c.report == report))
+    drop_accounts(connection, accounts)
+    neighbours.place(connection, [], holders)
+    _step(connection, None)
+
+
+def _place(ledger: ByMatter) -> list[str]:
+    with ledger.reading() as connection:
+        if not marking.uncompared(connection):
+            return []
     with ledger.writing() as connection:
-        for table in (t.relations, t.accounts, t.promises, t.uncompared):
-            connection.execute(delete(table))
-        rows.write(connection)
-    return number
+        some = neighbours.place_some(connection)
+        _step(connection, None)
+    return some
+
+
+def _hold(ledger: ByMatter, shelf: Shelf) -> int | None:
+    """Compares the next few reports; None where somebody else wrote in between."""
+    with ledger.reading() as connection:
+        turn = _turn(connection)
+        batch = next_batch(connection, shelf)
+    with ledger.writing() as connection:
+        if not _step(connection, turn):
+            return None
+        keep_batch(connection, batch)
+    return len(batch.reports)
+
+
+def _form(ledger: ByMatter) -> bool:
+    """Forms accounts where something changed."""
+    with ledger.reading() as connection:
+        if not is_pending(connection):
+            return True
+    with ledger.writing() as connection:
+        form(connection)
+        _step(connection, None)
+    return True
+
+
+def _turn(connection: Connection) -> int:
+    return int(connection.execute(select(t.turns.c.turn)).scalar_one())
+
+
+def _step(connection: Connection, turn: int | None) -> bool:
+    """Notes that a step was made; false where others made one since the turn that is given."""
+    c = t.turns.c
+    which = c.key == 1 if turn is None else (c.key == 1) & (c.turn == turn)
+    return bool(connection.execute(update(t.turns).where(which).values(turn=c.turn + 1)).rowcount)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, LargeBinary, Select, Table, func, select
 
 from onrecord.ledger import tables as t
 
-_LEFT_OUT = {"key", "taken_at", "run", "at", "proposed_at", "decided_at", "reading", "started_at"}
+_LEFT_OUT = {"key", "taken_at", "run", "at", "proposed_at", "decided_at", "reading", "started_at", "mark"}
 _OWNED = {
     t.spans: t.statements,
     t.via: t.statements,
@@ -28,7 +28,7 @@ _OWNED = {
     t.warnings: t.readings,
 }
 _RANKED = {t.statements: "id", t.speakers: "id", t.readings: "report", t.corrections: "target"}
-_UNTOLD = {t.runs, t.samples}
+_UNTOLD = {t.runs, t.samples, t.turns, t.likenesses, t.unformed}
 
 
 def dump(connection: Connection) -> Iterator[str]:

@@ -11,7 +11,7 @@ from onrecord.ledger import tables as t
 from onrecord.ledger.accounts import account_id
 from onrecord.ledger.excerpt import id_of
 from onrecord.ledger.rows import Rows, few
-from onrecord.record import Promise, Relation, StatementKey
+from onrecord.record import Relation, StatementKey
 
 
 def put_relations(rows: Rows, relations: Iterable[Relation]) -> None:
@@ -77,12 +77,6 @@ def put_account(rows: Rows, one: Formed, said: Mapping[StatementKey, str | None]
             said=figure.said,
             origin=figure.origin,
         )
-
-
-def put_promises(rows: Rows, promises: Iterable[Promise]) -> None:
-    """The rows of promises."""
-    for one in promises:
-        rows.add(t.promises, statement=id_of(one.statement), report=one.statement[0], state=one.state)
 
 
 def drop_accounts(connection: Connection, ids: Iterable[str]) -> None:

@@ -15,6 +15,7 @@ from onrecord.copies import Copy, CopyIndex, Family, Text, candidates, compare, 
 from onrecord.copies.index import COMMON, ENOUGH
 from onrecord.ledger import tables as t
 from onrecord.ledger.kin import NearCopy, keep_copies
+from onrecord.ledger.marking import mark_statements
 from onrecord.ledger.rows import few, next_key
 
 
@@ -35,7 +36,22 @@ def relate(connection: Connection, reports: Sequence[str]) -> None:
     members = {report: texts[report] for report in sorted(concerned) if report in texts}
     found = _copies_among(members.values())
     marked = [one for family in families(members, found) for one in _near_copies(family, members, found)]
+    before = _origins(connection, concerned)
     keep_copies(connection, marked, concerned)
+    now = {one.report: one.origin for one in marked}
+    for report in sorted(concerned):
+        if now.get(report) != before.get(report) and report in texts:
+            mark_statements(connection, report)
+
+
+def _origins(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
+    """Of which report some reports are marked as copies."""
+    c = t.copies.c
+    found: dict[str, str] = {}
+    for some in few(sorted(reports)):
+        rows = connection.execute(select(c.report, c.origin).where(c.report.in_(some)))
+        found |= {report: origin for report, origin in rows}
+    return found
 
 
 def forget(connection: Connection, report: str) -> None:

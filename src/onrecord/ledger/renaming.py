@@ -21,6 +21,8 @@ _OWN: tuple[tuple[Table, str], ...] = (
     (t.waiting, "report"),
     (t.sketches, "report"),
     (t.appearances, "report"),
+    (t.uncompared, "report"),
+    (t.unheld, "report"),
 )
 _INSIDE: tuple[tuple[Table, str], ...] = (
     (t.statements, "id"),

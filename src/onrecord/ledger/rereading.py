@@ -47,6 +47,7 @@ def reread(ledger: Ledger, report: str, read: Callable[[Report], tuple[Record, s
     gone = ledger.read_again(report, record, run)
     ledger.end_run(run)
     ledger.relate()
+    ledger.compare_waiting()
     old = {s.id for s in before.statements}
     now = {s.id for s in ledger.machine_record(report).statements}
     return Reread(

@@ -28,8 +28,10 @@ from onrecord.ledger.tables.pairing import (
     pairs,
     placed,
     topics,
+    turns,
     uncompared,
     unformed,
+    unheld,
 )
 from onrecord.ledger.tables.people import aliases, decisions, memberships, merges, people, traits
 from onrecord.ledger.tables.reports import arrivals, bylines, copies, originals, reports, revisions
@@ -90,8 +92,10 @@ __all__ = [
     "topics",
     "traces",
     "traits",
+    "turns",
     "uncompared",
     "unformed",
+    "unheld",
     "via",
     "waiting",
     "warnings",

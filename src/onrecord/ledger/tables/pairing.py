@@ -32,8 +32,24 @@ placed = Table(
     metadata,
     owner("report", "reports.id", "the report", primary_key=True),
     maybe("day", "day of publication, by which near ones are looked for"),
-    text("setting", "country that the report is about, @ with its ISO 3166 code, or empty"),
+    Column("square", Float, nullable=False, comment="sum of the squared weights of its topics"),
+    text("setting", "ISO 3166 code of the country that the report is about, or empty"),
     comment="reports that have been given their place among the others",
+)
+
+unheld = Table(
+    "unheld",
+    metadata,
+    owner("report", "reports.id", "the report", primary_key=True),
+    comment="reports that have their place, but are not compared with all that are near them",
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    key("1"),
+    number("turn", "grows with every step, so that two programs that compare at once do no harm"),
+    comment="how many steps of comparing have been written",
 )
 
 nearby = Table(
@@ -83,7 +99,7 @@ likenesses = Table(
         index=True,
         comment="another",
     ),
-    Column("content", Float, comment="0 … 1, how far both speak of one matter; null where hardly"),
+    Column("content", Float, nullable=False, comment="0 … 1, how far both speak of one matter"),
     Column("toll", Boolean, nullable=False, comment="whether both count the same toll of one event"),
     comment="how alike two statements are, where they are at all",
 )

@@ -1,4 +1,4 @@
-"""Accounts and relations, kept up to date as reports come in: their tables, views, and what is still to do."""
+"""Accounts and relations, kept up to date as reports come in: their tables and views."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def upgrade() -> None:
     for view in VIEWS_4:
         op.execute(sa.text(view))
     op.execute(sa.text("INSERT INTO uncompared (report, mark) SELECT id, 1 FROM reports"))
+    op.execute(sa.text("INSERT INTO turns (key, turn) VALUES (1, 0)"))
 
 
 def _results() -> None:
@@ -202,11 +203,12 @@ def _pairing() -> None:
         sa.Column(
             "day", sa.Text(), nullable=True, comment="day of publication, by which near ones are looked for"
         ),
+        sa.Column("square", sa.Float(), nullable=False, comment="sum of the squared weights of its topics"),
         sa.Column(
             "setting",
             sa.Text(),
             nullable=False,
-            comment="country that the report is about, @ with its ISO 3166 code, or empty",
+            comment="ISO 3166 code of the country that the report is about, or empty",
         ),
         sa.ForeignKeyConstraint(["report"], ["reports.id"], name="placed_report", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("report", name="placed_key"),
@@ -264,12 +266,7 @@ def _pairing() -> None:
         "likenesses",
         sa.Column("a", sa.Integer(), autoincrement=False, nullable=False, comment="a statement"),
         sa.Column("b", sa.Integer(), autoincrement=False, nullable=False, comment="another"),
-        sa.Column(
-            "content",
-            sa.Float(),
-            nullable=True,
-            comment="0 … 1, how far both speak of one matter; null where hardly",
-        ),
+        sa.Column("content", sa.Float(), nullable=False, comment="0 … 1, how far both speak of one matter"),
         sa.Column(
             "toll", sa.Boolean(), nullable=False, comment="whether both count the same toll of one event"
         ),
@@ -287,4 +284,23 @@ def _pairing() -> None:
         ),
         sa.PrimaryKeyConstraint("statement", name="unformed_key"),
         comment="statements whose likenesses changed since accounts were formed",
+    )
+    op.create_table(
+        "unheld",
+        sa.Column("report", sa.Text(), nullable=False, comment="the report"),
+        sa.ForeignKeyConstraint(["report"], ["reports.id"], name="unheld_report", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("report", name="unheld_key"),
+        comment="reports that have their place, but are not compared with all that are near them",
+    )
+    op.create_table(
+        "turns",
+        sa.Column("key", sa.Integer(), autoincrement=False, nullable=False, comment="1"),
+        sa.Column(
+            "turn",
+            sa.Integer(),
+            nullable=False,
+            comment="grows with every step, so that two programs that compare at once do no harm",
+        ),
+        sa.PrimaryKeyConstraint("key", name="turns_key"),
+        comment="how many steps of comparing have been written",
     )
