@@ -154,7 +154,7 @@ class Layout:
 
     def _setting(self, record: Record) -> str:
         if record.report.id not in self._settings:
-            self._settings[record.report.id] = setting_of(record)
+            self._settings[record.report.id] = setting_of(record.report.text)
         return self._settings[record.report.id]
 
     def day(self, key: StatementKey) -> str | None:

@@ -173,8 +173,6 @@ class Jobs:
                 job.ended = time.time()
                 job.items = iter  # type: ignore[assignment]  # lets go of what was sent
                 job.changed.notify_all()
-            if any(one.outcome in (Outcome.NEW, Outcome.REVISED) for one in job.results):
-                self.compare()
 
     def _compare(self) -> None:
         """Compares what waits; what is left over by an error is tried again the next time."""
