@@ -9,8 +9,8 @@ from dataclasses import replace
 from sqlalchemy import Connection, func, or_, select
 
 from onrecord.ledger import tables as t
-from onrecord.ledger.excerpt import excerpt, key_of, load_account
-from onrecord.record import Account, Comparison, Origin, StatementKey
+from onrecord.ledger.excerpt import excerpt, key_of, load_account, narrowed
+from onrecord.record import Account, Comparison, StatementKey
 
 
 def among(connection: Connection, reports: Sequence[str], *, whole: bool = True) -> Comparison:
@@ -38,17 +38,8 @@ def among(connection: Connection, reports: Sequence[str], *, whole: bool = True)
 
 def part_of(account: Account, keys: Collection[StatementKey]) -> Account | None:
     """An account with some of its statements; None where fewer than two are left."""
-    kept = tuple(key for key in account.statements if key in keys)
-    if len(kept) < 2:
-        return None
-    reports = {report for report, _ in kept}
-    origins = (Origin(one.speaker, tuple(r for r in one.reports if r in reports)) for one in account.origins)
-    return replace(
-        account,
-        statements=kept,
-        origins=tuple(one for one in origins if one.reports),
-        figures=tuple(figure for figure in account.figures if figure.statement in keys),
-    )
+    part = narrowed(account, keys)
+    return part if len(part.statements) > 1 else None
 
 
 def nearest(connection: Connection, reports: Sequence[str], most: int) -> tuple[tuple[str, int], ...]:

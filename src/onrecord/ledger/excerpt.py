@@ -6,7 +6,8 @@ Only the reports in which they stand are loaded.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -55,8 +56,23 @@ def excerpt(
     wanted = {*statements, *(id_of(key) for one in kept for key in one.statements)}
     records = _in_full(connection, wanted) if whole else load_parts(connection, wanted)
     order = sorted(records, key=when)
-    relations = load_relations(connection, wanted)
+    keys = {(record.report.id, one.id) for record in order for one in record.statements}
+    relations = load_relations(connection, wanted & {id_of(key) for key in keys})
+    kept = [narrowed(one, keys) for one in kept]
     return Comparison(tuple(order), relations, tuple(kept), _promises(connection, wanted, relations, order))
+
+
+def narrowed(account: Account, keys: Collection[StatementKey]) -> Account:
+    """An account with some of its statements, such as those that still stand."""
+    kept = tuple(key for key in account.statements if key in keys)
+    reports = {report for report, _ in kept}
+    origins = (Origin(one.speaker, tuple(r for r in one.reports if r in reports)) for one in account.origins)
+    return replace(
+        account,
+        statements=kept,
+        origins=tuple(one for one in origins if one.reports),
+        figures=tuple(figure for figure in account.figures if figure.statement in keys),
+    )
 
 
 def _in_full(connection: Connection, wanted: Iterable[str]) -> list[Record]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from onrecord.ledger.marking import uncompared
+from onrecord.ledger.comparing import is_pending
 
 Value = TypeVar("Value")
 MOST = 400
@@ -20,7 +20,7 @@ LAG = 10.0
 
 def patience(connection: Connection) -> float:
     """How far what is compared may be behind: not at all, but where reports wait to be compared anyway."""
-    return LAG if uncompared(connection) else 0.0
+    return LAG if is_pending(connection) else 0.0
 
 
 class Kept:

@@ -17,6 +17,7 @@ from onrecord.ledger.excerpt import excerpt
 from onrecord.ledger.listing import state
 from onrecord.web.exports import ACCOUNT_FORMATS, PICTURE_FORMATS
 from onrecord.web.kept import patience
+from onrecord.web.pages.accounts import waiting
 from onrecord.web.pages.comparing import MOST
 from onrecord.web.shelf import LedgerShelf
 from onrecord.web.showing import go_to, show
@@ -57,6 +58,7 @@ def account(request: Request, account: str) -> Response:
         sheet=seen.sheet,
         compared=[("report", one) for one in seen.reports[:MOST]],
         formats=formats,
+        **waiting(site),
     )
 
 

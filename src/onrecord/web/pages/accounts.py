@@ -16,6 +16,7 @@ from onrecord.ledger.accounts import (
     AccountQuery,
     list_accounts,
 )
+from onrecord.ledger.comparing import pending
 from onrecord.ledger.glimpse import Glimpse, glimpses
 from onrecord.ledger.listing import publishers, state
 from onrecord.record import Measure
@@ -93,7 +94,8 @@ def compare(request: Request, visitor: Editor) -> Response:
 
 def waiting(site: Site) -> dict[str, Any]:
     """How many reports are not compared with the others yet, and whether that is under way."""
-    return {"waiting": site.ledger.uncompared(), "comparing": site.jobs.is_comparing}
+    with site.ledger.reading() as connection:
+        return {"waiting": pending(connection), "comparing": site.jobs.is_comparing}
 
 
 def listed(
