@@ -16,6 +16,7 @@ from httpx import Response
 from onrecord.ledger import Arrival, Ledger
 from onrecord.record import Record
 from onrecord.web import Settings, create_app
+from tests.export.story import STORY
 from tests.ledger import fake
 from tests.web.reading import READER
 
@@ -110,3 +111,13 @@ def token(client: TestClient, page: str = "/add") -> str:
 def post(client: TestClient, address: str, page: str = "/add", **fields: Any) -> Response:
     """Sends a form as a page of ours would."""
     return client.post(address, data={"token": token(client, page), **fields})
+
+
+@pytest.fixture
+def fire(empty: Path) -> tuple[str, ...]:
+    """The ids of four reports on one fire: gazette, post, kesh, later; compared with one another."""
+    ids = keep(empty, *STORY.records)
+    with Ledger.open(empty) as ledger:
+        ledger.relate()
+        ledger.compare_waiting()
+    return tuple(ids)

@@ -166,6 +166,50 @@ def test_everything_can_be_read_without_a_script(visit: Visit, storm: str) -> No
     page.get_by_text("Done: 1 new").wait_for(timeout=60_000)
 
 
+def test_compare_two_reports_that_conflict(visit: Visit, fire: tuple[str, ...]) -> None:
+    """Tick two in the list, see in what they conflict, and go from a cell to its words and back."""
+    page = visit("/reports")
+    for one in (fire[0], fire[2]):
+        page.locator(f'input[value="{one}"]').check()
+    page.get_by_role("button", name="Compare those ticked").click()
+    conflict = page.locator(".conflict", has_text="30 killed against 19")
+    assert conflict.inner_text().startswith("figure")
+    conflict.locator("a.words").first.click()
+    place = page.url.rpartition("#")[2]
+    assert page.locator(f"#{place}").evaluate("one => one.closest('article') !== null")
+    assert page.locator("article .part.lit").count()
+    page.get_by_role("button", name="Back to the matter").click()
+    page.wait_for_url(lambda address: "#" not in address)
+    page.get_by_role("link", name="in all reports").first.click()
+    assert page.locator(".position").count() == 2
+
+
+def test_follow_a_promise(visit: Visit, fire: tuple[str, ...]) -> None:
+    """From the board to the promise, to who says that it was broken, to the place in the report."""
+    page = visit("/promises")
+    card = page.locator(".column.disputed .promise")
+    assert "if the families agree" in card.inner_text()
+    card.get_by_role("link", name="the promise and what is said of it").click()
+    broken = page.locator(".ties.breaks li")
+    assert "Ferrow Miners' Union" in broken.inner_text()
+    broken.get_by_role("link", name="in its place").click()
+    assert page.url.endswith(f"/reports/{fire[3]}#s3")
+    assert page.locator("#card-s3.lit").count() == 1
+
+
+def test_accounts_are_read_without_a_script(visit: Visit, fire: tuple[str, ...]) -> None:
+    """Filters, the positions of a matter, and choosing reports to compare."""
+    page = visit("/accounts", java_script_enabled=False)
+    page.get_by_label("In conflict").select_option("1")
+    page.get_by_role("button", name="Show").click()
+    page.get_by_role("link", name="killed in the Ferrow tunnel").click()
+    assert page.locator("svg.figures").count() == 1
+    page.goto(f"/compare?report={fire[1]}")
+    page.locator(f'input[type="checkbox"][value="{fire[0]}"]').check()
+    page.get_by_role("button", name="Put them side by side").click()
+    assert page.locator(".volume").count() == 2
+
+
 def test_a_reader_of_the_team_is_refused_to_write(visit: Visit, storm: str, tmp_path: Path) -> None:
     """Logging in leads back to where one was; there is no button to write, and no page to add."""
     with Team(tmp_path / "team.db") as team:
@@ -233,17 +277,51 @@ PAGES = (
 )
 
 
+COMPARED = (
+    "/accounts",
+    "/accounts?matter=zzz",
+    "/accounts/{0}:s1",
+    "/accounts/{0}:s4",
+    "/promises",
+    "/promises?state=open",
+    "/compare",
+    "/compare?report={0}",
+    "/compare?report={0}&report={2}",
+    "/statements/{0}:s1",
+    "/reports/{2}",
+    "/reports",
+    "/speakers/{0}:p1",
+    "/speakers/{0}:p1/positions",
+)
+
+
+def serious(page: Page, addresses: tuple[str, ...]) -> list[str]:
+    """What axe finds on some pages by WCAG 2.2 AA that is serious."""
+    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+    found = []
+    for address in addresses:
+        page.goto(address)
+        for one in Axe().run(page, options=rules).response["violations"]:
+            if one["impact"] in ("serious", "critical"):
+                found += [f"{address}: {one['id']}: {node['html'][:120]}" for node in one["nodes"]]
+    return found
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_accessible(visit: Visit, storm: str, scheme: str) -> None:
     """No serious finding of axe by WCAG 2.2 AA, in light and in dark."""
     page = visit("/reports", color_scheme=scheme)
-    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-    found = []
-    for address in PAGES:
-        page.goto(address.format(storm))
-        for one in Axe().run(page, options=rules).response["violations"]:
-            if one["impact"] in ("serious", "critical"):
-                found += [f"{address}: {one['id']}: {node['html'][:120]}" for node in one["nodes"]]
+    found = serious(page, tuple(address.format(storm) for address in PAGES))
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_of_what_is_compared_is_accessible(
+    visit: Visit, fire: tuple[str, ...], scheme: str
+) -> None:
+    """The same for accounts, promises, positions and reports side by side."""
+    page = visit("/accounts", color_scheme=scheme)
+    found = serious(page, tuple(address.format(*fire) for address in COMPARED))
     assert not found, "\n".join(found)
 
 
@@ -252,4 +330,12 @@ def test_every_page_fits_a_phone(visit: Visit, storm: str) -> None:
     page = visit("/reports", viewport=PHONE)
     for address in PAGES:
         page.goto(address.format(storm))
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
+
+
+def test_every_page_of_what_is_compared_fits_a_phone(visit: Visit, fire: tuple[str, ...]) -> None:
+    """The same for accounts, promises, positions and reports side by side."""
+    page = visit("/accounts", viewport=PHONE)
+    for address in COMPARED:
+        page.goto(address.format(*fire))
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address

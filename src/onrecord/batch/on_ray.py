@@ -143,7 +143,10 @@ class RayEngine:
         if ready:
             more, _ = ray.wait(waited, num_returns=len(waited), timeout=0, fetch_local=False)
             ready = more or ready
-        happened = (self._started(one) if one in self._starting else self._next(one) for one in ready)
+        for one in ready:
+            if one in self._starting:
+                self._started(one)
+        happened = (self._next(one) for one in ready if one in self._reading)
         return [event for event in happened if event is not None]
 
     def _started(self, ready: Any) -> None:

@@ -109,13 +109,13 @@ def _changes(
     layout: Layout, before: Sequence[Telling], now: Telling, updated: set[frozenset[StatementKey]]
 ) -> Iterator[Change]:
     key = now.statements[0]
-    statement = layout.utterance(key).statement
+    statement = layout.placed(key).statement
     last = next((t for t in reversed(before) if _later(now, t) or _linked(now, t, updated)), None)
     if statement.cue.lemma in words("withdrawals", "lemmas") and before:
         yield Change(ChangeOf.WITHDRAWN, "", statement.cue.text, before[-1].statements[0])
     counted = tuple(_figures(layout, before, now, updated))
     if last is not None:
-        old = layout.utterance(last.statements[0]).statement
+        old = layout.placed(last.statements[0]).statement
         yield from _stances(old, statement, last.statements[0], counting=bool(counted))
     yield from counted
 
@@ -157,8 +157,8 @@ def _figures(
 
 
 def _counts(layout: Layout, telling: Telling) -> dict[Measure, Count]:
-    utterance = layout.utterance(telling.statements[0])
-    return dict(tolls_of(utterance.statement, utterance.record.report.text))
+    placed = layout.placed(telling.statements[0])
+    return dict(tolls_of(placed.statement, placed.record.report.text))
 
 
 def _answers(layout: Layout, matter: Matter, origin: str | None) -> dict[StatementKey, list[Answer]]:
@@ -169,7 +169,7 @@ def _answers(layout: Layout, matter: Matter, origin: str | None) -> dict[Stateme
             continue
         for own, other in _both_ways(relation):
             if side_of[own] == origin and side_of[other] != origin:
-                denies = is_denied(layout.utterance(other).statement)
+                denies = is_denied(layout.placed(other).statement)
                 found.setdefault(own, []).append(Answer(other, side_of[other], relation.aspect, denies))
     return found
 

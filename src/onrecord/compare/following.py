@@ -6,10 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from onrecord.compare.courses import Answer, Course, Step, course_of
-from onrecord.compare.matters import Layout
+from onrecord.compare.matters import Layout, Placed
 from onrecord.compare.speakers_alike import alike
 from onrecord.compare.terms import WORD
-from onrecord.compare.utterances import Utterance
 from onrecord.record import Account, Comparison, StatementKey
 from onrecord.record.errors import OnrecordError
 from onrecord.text.folding import fold
@@ -53,14 +52,14 @@ def follow(comparison: Comparison, speaker: str, account: str | None = None) -> 
 def follow_statements(comparison: Comparison, keys: Collection[StatementKey]) -> Following:
     """What the speaker of some statements said, on every account of the comparison and beside them."""
     layout = Layout(comparison)
-    voice = [layout.utterance(key) for key in sorted(keys)]
+    voice = [layout.placed(key) for key in sorted(keys)]
     return _following(comparison, layout, voice, comparison.accounts, alone=True)
 
 
 def _following(
     comparison: Comparison,
     layout: Layout,
-    voice: Sequence[Utterance],
+    voice: Sequence[Placed],
     chosen: Sequence[Account],
     *,
     alone: bool,
@@ -90,18 +89,18 @@ def find_account(comparison: Comparison, wanted: str) -> Account:
     raise NoSuchAccount(f"{got} called {wanted!r}", f"one of: {names}" if names else "reports with accounts")
 
 
-def _voices(comparison: Comparison, layout: Layout) -> list[list[Utterance]]:
+def _voices(comparison: Comparison, layout: Layout) -> list[list[Placed]]:
     """The statements of all reports by who says them; names alike are one."""
-    groups: dict[tuple[str, str | None], list[Utterance]] = {}
+    groups: dict[tuple[str, str | None], list[Placed]] = {}
     for record in comparison.records:
         for statement in record.statements:
             if statement.source.speaker:
-                utterance = layout.utterance((record.report.id, statement.id))
-                groups.setdefault((record.report.id, statement.source.speaker), []).append(utterance)
+                placed = layout.placed((record.report.id, statement.id))
+                groups.setdefault((record.report.id, statement.source.speaker), []).append(placed)
     return list(groups.values())
 
 
-def _chosen(groups: Sequence[list[Utterance]], wanted: str) -> list[Utterance]:
+def _chosen(groups: Sequence[list[Placed]], wanted: str) -> list[Placed]:
     words = _words(wanted)
     exact = [g for g in groups if words and _words(g[0].voice.name or "") == words]
     found = exact or [g for g in groups if words and words <= _words(_called(g[0]))]
@@ -115,8 +114,8 @@ def _chosen(groups: Sequence[list[Utterance]], wanted: str) -> list[Utterance]:
 
 
 def _gathered(
-    found: Sequence[list[Utterance]], groups: Sequence[list[Utterance]]
-) -> tuple[list[Utterance], list[list[Utterance]]]:
+    found: Sequence[list[Placed]], groups: Sequence[list[Placed]]
+) -> tuple[list[Placed], list[list[Placed]]]:
     """All groups that are alike to the first one found, and the found that are not."""
     if not found:
         return [], []
@@ -131,8 +130,8 @@ def _gathered(
     return [u for g in own for u in g], left
 
 
-def _called(utterance: Utterance) -> str:
-    speaker = utterance.record.speaker(utterance.statement.source.speaker)
+def _called(placed: Placed) -> str:
+    speaker = placed.record.speaker(placed.statement.source.speaker)
     return " ".join((speaker.name, *speaker.roles)) if speaker else ""
 
 
@@ -140,10 +139,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(word) for word in WORD.findall(text)) - {"the", "a", "an", "of"}
 
 
-def _names(voice: Sequence[Utterance]) -> tuple[str, ...]:
+def _names(voice: Sequence[Placed]) -> tuple[str, ...]:
     counts: dict[str, int] = {}
-    for utterance in voice:
-        name = utterance.voice.name or ""
+    for placed in voice:
+        name = placed.voice.name or ""
         counts[name] = counts.get(name, 0) + 1
     return tuple(sorted(counts, key=lambda name: (-len(name.split()), -counts[name], name)))
 

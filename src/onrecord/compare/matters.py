@@ -12,8 +12,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.compare.origins import origins_of, repeated
-from onrecord.compare.utterances import Utterance, utterances_of
-from onrecord.record import Account, Aspect, Comparison, Relation, RelationKind, StatementKey
+from onrecord.compare.parties import setting_of
+from onrecord.compare.speakers_alike import Voice, voice_of
+from onrecord.compare.spoken import Told, tolls_told
+from onrecord.record import (
+    Account,
+    Aspect,
+    Comparison,
+    Record,
+    Relation,
+    RelationKind,
+    Statement,
+    StatementKey,
+)
 
 UNDATED = "9999"
 """Sorts what has no date behind everything that has one."""
@@ -51,6 +62,36 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A statement in its report, and whose voice it is; what forming an account asks of it."""
+
+    key: StatementKey
+    record: Record
+    statement: Statement
+    voice: Voice
+
+    @property
+    def speaker(self) -> str | None:
+        """The id of the speaker within the report."""
+        return self.statement.source.speaker
+
+    @property
+    def content(self) -> str:
+        """What was said."""
+        return self.statement.content.text
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """The tolls it gives."""
+        return tolls_told(self.statement.figures)
+
+    @property
+    def said(self) -> str | None:
+        """ISO date on which it was said, else the day of publication."""
+        return self.statement.said.date or self.record.report.published
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """One account with its sides, those in conflict first, and what stands between them."""
 
@@ -72,12 +113,13 @@ def matters_of(comparison: Comparison) -> tuple[Matter, ...]:
 
 
 class Layout:
-    """Lays out accounts of one comparison; words are taken apart once for each report."""
+    """Lays out accounts of one comparison; each statement is looked at once."""
 
     def __init__(self, comparison: Comparison) -> None:
         self._order = {record.report.id: n for n, record in enumerate(comparison.records)}
         self._records = {record.report.id: record for record in comparison.records}
-        self._utterances: dict[str, dict[StatementKey, Utterance]] = {}
+        self._placed: dict[StatementKey, Placed] = {}
+        self._settings: dict[str, str] = {}
         self._relations: dict[StatementKey, list[Relation]] = defaultdict(list)
         for relation in comparison.relations:
             self._relations[relation.a].append(relation)
@@ -98,20 +140,31 @@ class Layout:
         own = set(account.statements)
         return [r for key in account.statements for r in self._relations[key] if r.b in own]
 
-    def utterance(self, key: StatementKey) -> Utterance:
-        """A statement as it is compared."""
-        if key[0] not in self._utterances:
-            self._utterances[key[0]] = {u.key: u for u in utterances_of(self._records[key[0]])}
-        return self._utterances[key[0]][key]
+    def placed(self, key: StatementKey) -> Placed:
+        """A statement with its report and voice; `KeyError` where the comparison does not hold it."""
+        if key not in self._placed:
+            record = self._records[key[0]]
+            statement = record.statement(key[1])
+            if statement is None:
+                raise KeyError(key)
+            self._placed[key] = Placed(
+                key, record, statement, voice_of(record, statement, self._setting(record))
+            )
+        return self._placed[key]
+
+    def _setting(self, record: Record) -> str:
+        if record.report.id not in self._settings:
+            self._settings[record.report.id] = setting_of(record.report.text)
+        return self._settings[record.report.id]
 
     def day(self, key: StatementKey) -> str | None:
         """When a statement was said, else when its report was published."""
-        return self.utterance(key).statement.said.date or self._records[key[0]].report.published
+        return self.placed(key).statement.said.date or self._records[key[0]].report.published
 
     def place(self, key: StatementKey) -> tuple[str, int, int]:
         """What puts statements in the order of time, then of reports and of reading."""
-        utterance = self.utterance(key)
-        spans = (*utterance.statement.content.spans, *utterance.statement.cue.spans)
+        statement = self.placed(key).statement
+        spans = (*statement.content.spans, *statement.cue.spans)
         return self.day(key) or UNDATED, self._order[key[0]], min((s.start for s in spans), default=0)
 
     def tellings(self, keys: Iterable[StatementKey], relations: Iterable[Relation]) -> tuple[Telling, ...]:
@@ -120,13 +173,13 @@ class Layout:
         made = []
         for group in groups:
             in_order = sorted(group, key=lambda key: (self._order[key[0]], self.place(key)[2]))
-            stated = [d for key in group if (d := self.utterance(key).statement.said.date)]
+            stated = [d for key in group if (d := self.placed(key).statement.said.date)]
             days = stated or [d for key in group if (d := self.day(key))]
             made.append((min(map(self.place, group)), Telling(tuple(in_order), min(days, default=None))))
         return tuple(telling for place, telling in sorted(made, key=lambda m: (m[1].day or UNDATED, m[0])))
 
     def _origins(self, account: Account, relations: Sequence[Relation]) -> dict[StatementKey, str | None]:
-        _, of = origins_of([self.utterance(key) for key in account.statements], repeated(relations))
+        _, of = origins_of([self.placed(key) for key in account.statements], repeated(relations))
         return {key: of.get(key) for key in account.statements}
 
     def _sides(

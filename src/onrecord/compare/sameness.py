@@ -215,7 +215,7 @@ class _Table:
 
 def _cosine(dot: Weights, ours: Weights, theirs: Weights) -> Weights:
     lengths = np.sqrt(np.maximum(ours, _SMALL)[:, None] * np.maximum(theirs, _SMALL))
-    made: Weights = np.round(np.where(dot > 0, np.maximum(dot, 0.0) / lengths, 0.0), 9)
+    made: Weights = np.round(np.where(dot > 0, np.maximum(dot, 0.0) / lengths, 0.0), 9).astype(np.float64)
     return made
 
 

@@ -103,16 +103,16 @@ def _entries(
     """The figures of one telling; those of its first statement, and of others where they differ."""
     seen: dict[tuple[Measure, float | None, float | None], None] = {}
     for key in telling.statements:
-        utterance = layout.utterance(key)
-        text = utterance.record.report.text
-        main = {id(count.figure) for count in tolls_of(utterance.statement, text).values()}
-        for figure in utterance.statement.figures:
+        placed = layout.placed(key)
+        text = placed.record.report.text
+        main = {id(count.figure) for count in tolls_of(placed.statement, text).values()}
+        for figure in placed.statement.figures:
             value = (figure.measure, figure.low, figure.high)
             if (key, figure.measure) not in counted or value in seen:
                 continue
             seen[value] = None
             same = tuple(k for k in telling.statements if _has(layout, k, value))
-            said = utterance.statement.said.date
+            said = placed.statement.said.date
             yield (
                 figure,
                 Entry(
@@ -125,13 +125,13 @@ def _entries(
                     figure.approximate,
                     figure.scope,
                     _wording(figure, text),
-                    _left_out(figure, denies_figure(utterance.statement, figure, text), id(figure) in main),
+                    _left_out(figure, denies_figure(placed.statement, figure, text), id(figure) in main),
                 ),
             )
 
 
 def _has(layout: Layout, key: StatementKey, value: tuple[Measure, float | None, float | None]) -> bool:
-    return any((f.measure, f.low, f.high) == value for f in layout.utterance(key).statement.figures)
+    return any((f.measure, f.low, f.high) == value for f in layout.placed(key).statement.figures)
 
 
 def _wording(figure: Figure, text: str) -> str:

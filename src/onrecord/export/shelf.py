@@ -69,14 +69,19 @@ class Shelf:
 
     def _label(self, records: Collection[Record]) -> Iterator[tuple[str, str]]:
         """Outlets by name; two reports of one outlet are told apart by their dates, else by their ids."""
-        names = Counter(outlet_of(record) for record in records)
-        dated = Counter((outlet_of(record), record.report.published) for record in records)
+        called = {record.report.id: self.called(record) for record in records}
+        names = Counter(called.values())
+        dated = Counter((called[record.report.id], record.report.published) for record in records)
         for record in records:
-            name = outlet_of(record)
+            name = called[record.report.id]
             if names[name] > 1:
                 known = record.report.published if dated[name, record.report.published] == 1 else None
                 name += f", {date_phrase(known) if known else record.report.id}"
             yield record.report.id, printable(shortened(name, LONGEST_LABEL))
+
+    def called(self, record: Record) -> str:
+        """What a report is called where its name is the only one of its kind."""
+        return outlet_of(record)
 
     def statement(self, key: StatementKey) -> Statement:
         """The statement; `KeyError` where the comparison names one that is not there."""

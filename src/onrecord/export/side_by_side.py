@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -29,7 +29,7 @@ from onrecord.export.figure_picture import draw, drawable
 from onrecord.export.phrasing import collapsed, counted, is_unsure, shortened
 from onrecord.export.printable import printable
 from onrecord.export.shelf import Link, Shelf
-from onrecord.record import Comparison, Mode, StatementKey
+from onrecord.record import Comparison, Mode, Record, StatementKey
 
 LONGEST_EXCERPT = 320
 """Characters of a telling in its cell; the whole stands in the report."""
@@ -161,12 +161,14 @@ class Sheet:
 class Writer:
     """Writes the matters of one comparison for one page; remembers which statements have a cell.
 
-    `answering` puts beside each telling who says otherwise.
+    `answering` puts beside each telling who says otherwise; `shelved` makes the
+    shelf, where links are to lead elsewhere than into the page.
     """
 
     comparison: Comparison
     matters: Sequence[Matter]
     answering: bool = False
+    shelved: Callable[[Iterable[Record], Mapping[StatementKey, str | None]], Shelf] = Shelf
     layout: Layout = field(init=False)
     shelf: Shelf = field(init=False)
     anchored: set[str] = field(init=False, default_factory=set)
@@ -178,7 +180,7 @@ class Writer:
                 for telling in side.tellings:
                     origins.update((key, side.origin) for key in telling.statements if not origins.get(key))
         self.layout = Layout(self.comparison)
-        self.shelf = Shelf(self.comparison.records, origins)
+        self.shelf = self.shelved(self.comparison.records, origins)
 
     def sheet(self, matter: Matter) -> Sheet:
         """One matter."""

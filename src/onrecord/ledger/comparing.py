@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, union, update
 
 from onrecord.compare import Comparer
 from onrecord.ledger import marking, neighbours
@@ -69,6 +69,13 @@ def is_pending(connection: Connection) -> bool:
     """Whether something is still to be compared or formed."""
     marks = (t.uncompared.c.report, t.unheld.c.report, t.unformed.c.statement)
     return any(connection.execute(select(mark).limit(1)).first() is not None for mark in marks)
+
+
+def pending(connection: Connection) -> int:
+    """How many reports are not compared with the others yet, or have accounts that are to be formed anew."""
+    marked = union(select(t.uncompared.c.report), select(t.unheld.c.report)).subquery()
+    reports = int(connection.execute(select(func.count()).select_from(marked)).scalar_one())
+    return reports or int(is_pending(connection))
 
 
 def forget(connection: Connection, report: str) -> None:

@@ -6,7 +6,8 @@ Only the reports in which they stand are loaded.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, select
 from onrecord.ledger import tables as t
 from onrecord.ledger.finding import only
 from onrecord.ledger.ids import local, report_of
+from onrecord.ledger.parts import load_parts
 from onrecord.ledger.rows import few
 from onrecord.ledger.stored import standing_record
 from onrecord.record import (
@@ -42,21 +44,43 @@ def id_of(key: StatementKey) -> str:
     return f"{key[0]}:{key[1]}"
 
 
-def excerpt(connection: Connection, statements: Iterable[str], accounts: Sequence[str]) -> Comparison:
+def excerpt(
+    connection: Connection, statements: Iterable[str], accounts: Sequence[str], *, whole: bool = True
+) -> Comparison:
     """Some statements side by side, with the relations between them, and some accounts in full.
 
     Members of the accounts are among them; accounts come in the order given,
-    reports from the earliest to the latest.
+    reports from the earliest to the latest. What is only to be shown need not be
+    `whole`: without traces and warnings it is there much sooner.
     """
     kept = [load_account(connection, one) for one in accounts]
     wanted = {*statements, *(id_of(key) for one in kept for key in one.statements)}
+    records = _in_full(connection, wanted) if whole else load_parts(connection, wanted)
+    order = sorted(records, key=when)
+    keys = {(record.report.id, one.id) for record in order for one in record.statements}
+    relations = load_relations(connection, wanted & {id_of(key) for key in keys})
+    kept = [narrowed(one, keys) for one in kept]
+    return Comparison(tuple(order), relations, tuple(kept), _promises(connection, wanted, relations, order))
+
+
+def narrowed(account: Account, keys: Collection[StatementKey]) -> Account:
+    """An account with some of its statements, such as those that still stand."""
+    kept = tuple(key for key in account.statements if key in keys)
+    reports = {report for report, _ in kept}
+    origins = (Origin(one.speaker, tuple(r for r in one.reports if r in reports)) for one in account.origins)
+    return replace(
+        account,
+        statements=kept,
+        origins=tuple(one for one in origins if one.reports),
+        figures=tuple(figure for figure in account.figures if figure.statement in keys),
+    )
+
+
+def _in_full(connection: Connection, wanted: Iterable[str]) -> list[Record]:
     by_report: dict[str, set[str]] = defaultdict(set)
     for one in wanted:
         by_report[report_of(one)].add(local(one) or "")
-    records = [only(standing_record(connection, report), ids) for report, ids in by_report.items()]
-    order = sorted(records, key=when)
-    relations = load_relations(connection, wanted)
-    return Comparison(tuple(order), relations, tuple(kept), _promises(connection, wanted, relations, order))
+    return [only(standing_record(connection, report), ids) for report, ids in by_report.items()]
 
 
 def when(record: Record) -> tuple[bool, str, str]:

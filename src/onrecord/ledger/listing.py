@@ -199,7 +199,8 @@ def state(connection: Connection, report: str | None = None) -> str:
     by_people = [_last_key(one) for one in (t.corrections, t.decisions, t.tombstones)]
     by_machine = [_last_key(one) for one in (t.readings, t.arrivals)]
     waiting = select(func.count()).select_from(t.waiting).scalar_subquery()
-    return f"{_told(connection, by_people)}/{_told(connection, [*by_machine, waiting])}"
+    compared = select(func.max(t.turns.c.turn)).scalar_subquery()
+    return f"{_told(connection, by_people)}/{_told(connection, [*by_machine, waiting, compared])}"
 
 
 def _last_key(table: Table) -> ColumnElement[Any]:

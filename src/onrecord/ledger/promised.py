@@ -14,8 +14,9 @@ from onrecord.ledger.backend import Backend
 from onrecord.ledger.conditions import conditions
 from onrecord.ledger.excerpt import excerpt, id_of
 from onrecord.ledger.query import Query
+from onrecord.ledger.relation_list import of_kind
 from onrecord.ledger.rows import few
-from onrecord.record import Comparison, PromiseState
+from onrecord.record import Comparison, PromiseState, RelationKind
 from onrecord.record.errors import QueryError
 
 
@@ -36,7 +37,7 @@ class PledgePage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class PromiseGroup:
     """One promise: the statements that give it, the earliest first, and its state."""
 
     statements: tuple[str, ...]
@@ -52,8 +53,20 @@ def list_promises(
     part: Slice,
 ) -> PledgePage:
     """A page of promises, the disputed first; raises `QueryError` where it begins nowhere."""
-    limit, after = part.limit, part.after
-    groups = _groups(connection, backend, query)
+    groups = promise_groups(connection, backend, query)
+    return page_of_promises(connection, groups, state, part.limit, part.after)
+
+
+def page_of_promises(
+    connection: Connection,
+    groups: Sequence[PromiseGroup],
+    state: PromiseState | None,
+    limit: int,
+    after: str | None,
+) -> PledgePage:
+    """A page of promises that have been gathered; raises `QueryError` where it begins nowhere."""
+    if limit < 1:
+        raise QueryError(f"a page of {limit} is asked for", "at least 1")
     counts = tuple((one, sum(g.state is one for g in groups)) for one in STATE_ORDER)
     asked = [g for g in groups if state in (None, g.state)]
     start = 0
@@ -65,7 +78,7 @@ def list_promises(
     shown = asked[start : start + limit]
     given = [one for group in shown for one in group.statements]
     verdicts = [b for _, b in _told(connection, given)]
-    comparison = excerpt(connection, [*given, *verdicts], ())
+    comparison = excerpt(connection, [*given, *verdicts], (), whole=False)
     accounts = accounts_of(connection, given)
     pledges = {id_of(p.statements[0]): p for p in pledges_of(comparison)}
     made = [_with_account(pledges, group, accounts) for group in shown]
@@ -73,7 +86,7 @@ def list_promises(
     return PledgePage(tuple(made), comparison, len(asked), counts, end)
 
 
-def _with_account(pledges: dict[str, Pledge], group: _Group, accounts: dict[str, list[str]]) -> Pledge:
+def _with_account(pledges: dict[str, Pledge], group: PromiseGroup, accounts: dict[str, list[str]]) -> Pledge:
     pledge = next(p for one in group.statements if (p := pledges.get(one)))
     found = [account for one in group.statements for account in accounts.get(one, ())]
     return Pledge(
@@ -89,7 +102,7 @@ def _with_account(pledges: dict[str, Pledge], group: _Group, accounts: dict[str,
     )
 
 
-def _groups(connection: Connection, backend: Backend, query: Query) -> list[_Group]:
+def promise_groups(connection: Connection, backend: Backend, query: Query) -> list[PromiseGroup]:
     """All promises that meet a query; those that repeat one another are one."""
     s, v, p = t.statements.c, t.revisions.c, t.promises.c
     met = conditions(connection, backend, query)
@@ -97,7 +110,7 @@ def _groups(connection: Connection, backend: Backend, query: Query) -> list[_Gro
         select(s.id, p.state, s.said_date, v.published, s.report, s.number)
         .join(t.promises, p.statement == s.id)
         .join(t.revisions, (v.report == s.report) & (v.number == s.revision))
-        .where(*met)
+        .where(s.id.in_(select(p.statement)), *met)  # promises are few: they lead, not the statements
     ).all()
     at = {row[0]: row for row in rows}
     group: dict[str, set[str]] = {one: {one} for one in at}
@@ -110,7 +123,9 @@ def _groups(connection: Connection, backend: Backend, query: Query) -> list[_Gro
         in_order = sorted(members, key=lambda one: (at[one][3] or "9999", at[one][4], at[one][5]))
         told = {PromiseState(at[one][1]) for one in members} - {PromiseState.OPEN}
         state = PromiseState.DISPUTED if len(told) > 1 else next(iter(told), PromiseState.OPEN)
-        made.append(_Group(tuple(in_order), state, min(at[o][2] or at[o][3] or "9999" for o in members)))
+        made.append(
+            PromiseGroup(tuple(in_order), state, min(at[o][2] or at[o][3] or "9999" for o in members))
+        )
     return sorted(made, key=lambda g: (STATE_ORDER.index(g.state), g.day, g.statements))
 
 
@@ -118,7 +133,7 @@ def _repeats(connection: Connection, statements: Sequence[str]) -> list[tuple[st
     c = t.relations.c
     found: list[tuple[str, str]] = []
     for some in few(statements):
-        rows = connection.execute(select(c.a, c.b).where(c.relation == "repeats", c.a.in_(some)))
+        rows = connection.execute(select(c.a, c.b).where(of_kind(RelationKind.REPEATS), c.a.in_(some)))
         found += [(row[0], row[1]) for row in rows]
     return found
 
@@ -127,6 +142,6 @@ def _told(connection: Connection, statements: Sequence[str]) -> list[tuple[str, 
     c = t.relations.c
     found: list[tuple[str, str]] = []
     for some in few(statements):
-        rows = select(c.a, c.b).where(c.relation.in_(("fulfils", "breaks")), c.a.in_(some))
+        rows = select(c.a, c.b).where((c.relation + "").in_(("fulfils", "breaks")), c.a.in_(some))
         found += [(row[0], row[1]) for row in connection.execute(rows)]
     return found

@@ -7,6 +7,7 @@ and with a form (or header) that comes from one of our own pages.
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import quote
 
@@ -86,9 +87,12 @@ def check_token(request: Request, form: FormData, expected: str) -> None:
     )
 
 
-def editor(request: Request, visitor: Reader, form: Sent) -> Visitor:
-    """Who asks and may add and correct."""
-    return _with(Role.EDITOR, request, visitor, form)
+def editor(request: Request, visitor: Reader, form: Sent) -> Iterator[Visitor]:
+    """Who asks and may add and correct; what that changes is compared with the rest afterwards."""
+    yield _with(Role.EDITOR, request, visitor, form)
+    site = site_of(request)
+    if request.method not in SAFE and site.ledger.uncompared():
+        site.jobs.compare()
 
 
 def admin(request: Request, visitor: Reader, form: Sent) -> Visitor:

@@ -37,6 +37,22 @@ def flag(request: Request, name: str) -> bool | None:
     return FLAGS[value.lower()]
 
 
+def whole(request: Request, name: str, most: int = 1_000_000) -> int:
+    """A parameter that is a number from 0, which it is where it is empty. Raises `QueryError`."""
+    value = text(request, name) or "0"
+    if not (value.isascii() and value.isdigit() and len(value) < 8 and int(value) <= most):
+        raise QueryError(f"{name} is {value!r}", f"a number from 0 to {most:,}")
+    return int(value)
+
+
+def page_number(request: Request) -> int:
+    """The number of the page asked for, from 1. Raises `QueryError`."""
+    number = whole(request, "page") if text(request, "page") else 1
+    if number < 1:
+        raise QueryError(f"page is {number}", "a number from 1")
+    return number
+
+
 def given(**filters: Any) -> dict[str, Any]:
     """Those filters that are given."""
     return {name: value for name, value in filters.items() if value is not None}

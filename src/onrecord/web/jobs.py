@@ -9,8 +9,10 @@ from __future__ import annotations
 import io
 import queue
 import secrets
+import sys
 import threading
 import time
+import traceback
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +30,9 @@ REMEMBERED = 200
 """Jobs whose outcome can still be looked at."""
 WAITING = 50
 """Jobs that may wait; more are refused."""
+
+COMPARE = object()
+"""Stands in the queue for comparing what waits for it."""
 
 Items = Callable[[], Iterator[Received | Refused]]
 
@@ -76,7 +81,8 @@ class Jobs:
     def __init__(self, ledger: OpenLedger, settings: Settings) -> None:
         self._ledger, self._settings = ledger, settings
         self._jobs: OrderedDict[str, Job] = OrderedDict()
-        self._queue: queue.Queue[Job | None] = queue.Queue()
+        self._queue: queue.Queue[Job | object | None] = queue.Queue()
+        self._asked = self._comparing = False
         self._closed = threading.Event()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
@@ -104,6 +110,20 @@ class Jobs:
             url, who, lambda: gather(urls=[url], allow_private=self._settings.allow_private), published
         )
 
+    def compare(self) -> None:
+        """Has what waits for it compared with the other reports, after what is under way."""
+        with self._lock:
+            if self._asked:
+                return
+            self._asked = True
+            self._start()
+        self._queue.put(COMPARE)
+
+    @property
+    def is_comparing(self) -> bool:
+        """Whether reports are being compared, or will be soon."""
+        return self._asked or self._comparing
+
     def get(self, job: str) -> Job | None:
         """A job by its id."""
         return self._jobs.get(job)
@@ -128,14 +148,20 @@ class Jobs:
             self._jobs[job.id] = job
             for old in [one.id for one in self._jobs.values() if one.is_over][: -REMEMBERED or None]:
                 del self._jobs[old]
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="onrecord-jobs", daemon=True)
-                self._thread.start()
+            self._start()
         self._queue.put(job)
         return job
 
+    def _start(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="onrecord-jobs", daemon=True)
+            self._thread.start()
+
     def _work(self) -> None:
         while (job := self._queue.get()) is not None and not self._closed.is_set():
+            if not isinstance(job, Job):
+                self._compare()
+                continue
             job.begun = time.time()
             try:
                 self._take_in(job)
@@ -147,6 +173,18 @@ class Jobs:
                 job.ended = time.time()
                 job.items = iter  # type: ignore[assignment]  # lets go of what was sent
                 job.changed.notify_all()
+
+    def _compare(self) -> None:
+        """Compares what waits; what is left over by an error is tried again the next time."""
+        self._asked, self._comparing = False, True
+        try:
+            self._ledger.compare_waiting()
+        except OnrecordError as error:
+            sys.stderr.write(f"comparing was broken off: {error}\n")
+        except Exception:  # the next job must not suffer
+            traceback.print_exc(file=sys.stderr)
+        finally:
+            self._comparing = False
 
     def _take_in(self, job: Job) -> None:
         own = self._settings

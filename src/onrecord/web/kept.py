@@ -8,10 +8,19 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from sqlalchemy import Connection
+
+from onrecord.ledger.comparing import is_pending
+
 Value = TypeVar("Value")
 MOST = 400
 LAG = 10.0
 """Seconds that counts over the whole ledger may be behind what is being taken in."""
+
+
+def patience(connection: Connection) -> float:
+    """How far what is compared may be behind: not at all, but where reports wait to be compared anyway."""
+    return LAG if is_pending(connection) else 0.0
 
 
 class Kept:

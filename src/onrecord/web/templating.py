@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
+from onrecord.export.comparison_words import number as amount
 from onrecord.export.frame import web_address
 from onrecord.export.phrasing import collapsed, counted, date_phrase, period_phrase, shortened
 from onrecord.export.printable import printable
@@ -22,6 +23,9 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 STATIC = {
     "page.css": "onrecord.export:templates/page.css",
     "page.js": "onrecord.export:templates/page.js",
+    "side_by_side.css": "onrecord.export:templates/side_by_side.css",
+    "side_by_side.js": "onrecord.export:templates/side_by_side.js",
+    "figures.css": "onrecord.export:templates/figures.css",
 }
 """Files that stand with the exported pages and are served from there."""
 ATTRIBUTES = {
@@ -38,7 +42,11 @@ def environment() -> Environment:
     """The environment of all templates; those of the exported pages stand under export/."""
     made = Environment(
         loader=ChoiceLoader(
-            [PackageLoader("onrecord.web"), PrefixLoader({"export": PackageLoader("onrecord.export")})]
+            [
+                PackageLoader("onrecord.web"),
+                PrefixLoader({"export": PackageLoader("onrecord.export")}),
+                PackageLoader("onrecord.export"),  # what those import among themselves
+            ]
         ),
         autoescape=True,
         undefined=StrictUndefined,
@@ -53,6 +61,7 @@ def environment() -> Environment:
         period=lambda pair: period_phrase(*pair),
         counted=counted,
         number=lambda value: f"{value:,}",
+        amount=amount,
         address=web_address,
         path=lambda text: quote(str(text), safe=":"),
         moment=moment,

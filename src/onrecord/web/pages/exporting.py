@@ -25,14 +25,14 @@ def export(request: Request) -> Response:
         return StreamingResponse(
             form.write(found.records(), PLAIN),
             media_type=form.media_type,
-            headers=_as_file(f"onrecord{form.suffix}"),
+            headers=as_file(f"onrecord{form.suffix}"),
         )
     if name in FORMATS:
         single = FORMATS[name]
         report = _only(texts(request, "report"))
         record = next(found.records(), None) or site_of(request).ledger.record(report)
         data = single.render(record).encode("utf-8", "backslashreplace")
-        return Response(data, media_type=single.media_type, headers=_as_file(f"{report}{single.suffix}"))
+        return Response(data, media_type=single.media_type, headers=as_file(f"{report}{single.suffix}"))
     raise QueryError(f"there is no format {name}", f"one of {', '.join(MANY_FORMATS)}")
 
 
@@ -42,5 +42,6 @@ def _only(reports: tuple[str, ...]) -> str:
     return reports[0]
 
 
-def _as_file(name: str) -> dict[str, str]:
+def as_file(name: str) -> dict[str, str]:
+    """Headers of what is to be saved under a name."""
     return {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}

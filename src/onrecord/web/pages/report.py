@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request
@@ -15,6 +15,7 @@ from onrecord.export.cast import Cast
 from onrecord.export.fields import ALWAYS, decided_anywhere
 from onrecord.export.frame import web_address
 from onrecord.export.phrasing import counted, is_unsure, tally, title_of, word_count
+from onrecord.ledger.elsewhere import conflicts_elsewhere
 from onrecord.ledger.hits import report_heads
 from onrecord.ledger.listing import state
 from onrecord.ledger.revising import Passage, Revision, changes, revisions
@@ -24,6 +25,7 @@ from onrecord.record.errors import NotInLedger, QueryError
 from onrecord.record.found import ReportHead
 from onrecord.text.paragraphs import paragraph_at, paragraphs
 from onrecord.web.asked import flag, text
+from onrecord.web.kept import patience
 from onrecord.web.reviewing import Review, reviewed
 from onrecord.web.showing import show
 from onrecord.web.site import Site, site_of
@@ -64,15 +66,17 @@ class Filter:
     act: str | None = None
     named: bool | None = None
     unsure: bool | None = None
+    conflict: bool | None = None
 
-    def meets(self, record: Record, one: Statement) -> bool:
-        """Whether a statement is lit."""
+    def meets(self, record: Record, one: Statement, elsewhere: Container[str] = ()) -> bool:
+        """Whether a statement is lit; `elsewhere` are the ids of those that conflict in other reports."""
         speaker = record.speaker(one.source.speaker)
         return (
             (self.speaker is None or one.source.speaker == self.speaker)
             and (self.act is None or one.act == self.act)
             and (self.named is None or (speaker is not None and speaker.named) == self.named)
             and (self.unsure is None or is_unsure(one) == self.unsure)
+            and (self.conflict is None or (one.id in elsewhere) == self.conflict)
         )
 
 
@@ -83,12 +87,20 @@ def report(request: Request, report: str) -> Response:
     wanted = _filter(request)
     with site.ledger.reading() as connection:
         now = state(connection, report)
-    seen = site.kept.get(("report", report, wanted), now, lambda: _seen(site, report, wanted))
+        elsewhere = site.kept.get(
+            ("elsewhere", report),
+            state(connection),
+            lambda: conflicts_elsewhere(connection, report),
+            patience(connection),
+        )
+    apart = frozenset(elsewhere) if wanted.conflict is not None else frozenset()
+    seen = site.kept.get(("report", report, wanted, apart), now, lambda: _seen(site, report, wanted, apart))
     decided = decided_anywhere(seen.record.statements)
     return show(
         request,
         "report.html.jinja",
         seen=seen,
+        elsewhere=elsewhere,
         report=seen.record.report,
         head=seen.head,
         title=title_of(seen.all_of_it),
@@ -159,16 +171,22 @@ def _filter(request: Request) -> Filter:
     act = text(request, "act")
     if act is not None and act not in list(Act):
         raise QueryError(f"act is {act!r}", f"one of {', '.join(Act)}")
-    return Filter(text(request, "speaker"), act, flag(request, "named"), flag(request, "unsure"))
+    return Filter(
+        text(request, "speaker"),
+        act,
+        flag(request, "named"),
+        flag(request, "unsure"),
+        flag(request, "conflict"),
+    )
 
 
-def _seen(site: Site, report: str, wanted: Filter) -> Seen:
+def _seen(site: Site, report: str, wanted: Filter, apart: Container[str]) -> Seen:
     record = site.ledger.record(report)
     with site.ledger.reading() as connection:
         head = report_heads(connection, {report})[report]
         known = revisions(connection, report)
         corrections = corrections_in(connection, report)
-    chosen = tuple(one for one in record.statements if wanted.meets(record, one))
+    chosen = tuple(one for one in record.statements if wanted.meets(record, one, apart))
     shown = replace(record, statements=chosen)
     cast = Cast(record)
     standing = {one.id for one in record.statements}

@@ -10,10 +10,12 @@ from markupsafe import Markup
 
 from onrecord.export import MANY_FORMATS
 from onrecord.ledger.listing import state
+from onrecord.ledger.positioned import Turn, turns
 from onrecord.ledger.query import SORTS
 from onrecord.ledger.speaking import Profile, members_of, profile, said_by
 from onrecord.record.found import Hit, Page
 from onrecord.web.asked import text
+from onrecord.web.kept import patience
 from onrecord.web.pages.search import SORT_NAMES
 from onrecord.web.pictures import Bar, columns
 from onrecord.web.showing import show
@@ -22,6 +24,8 @@ from onrecord.web.templating import marked
 
 router = APIRouter()
 ON_A_PAGE = 40
+TURNS = 5
+"""Changes of position that the page shows; all stand on the page of positions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ def speaker(request: Request, voice: str) -> Response:
     site = site_of(request)
     sort, after = text(request, "sort") or SORTS[0], text(request, "after")
     known, page = found(site, voice, sort, after)
+    turned, changes = turned_of(site, voice)
     return show(
         request,
         "speaker.html.jinja",
@@ -49,6 +54,8 @@ def speaker(request: Request, voice: str) -> Response:
         sort=sort,
         sorts=SORT_NAMES,
         formats=MANY_FORMATS,
+        turned=turned,
+        changes=changes,
         months=columns([Bar(month, count) for month, count in known.months]),
     )
 
@@ -71,3 +78,14 @@ def found(site: Site, voice: str, sort: str, after: str | None) -> tuple[Profile
             ),
         )
     return known, page
+
+
+def turned_of(site: Site, voice: str) -> tuple[tuple[Turn, ...], int]:
+    """The last changes of position, and how many there are."""
+    with site.ledger.reading() as connection:
+        return site.kept.get(
+            ("turns", voice),
+            state(connection),
+            lambda: turns(connection, members_of(connection, voice), TURNS),
+            patience(connection),
+        )

@@ -9,7 +9,7 @@ from onrecord.ledger.listing import state
 from onrecord.ledger.speaking import VOICE_SORTS, VoicePage, VoiceQuery, list_voices
 from onrecord.record import SpeakerType
 from onrecord.record.errors import QueryError
-from onrecord.web.asked import flag, text
+from onrecord.web.asked import flag, page_number, text
 from onrecord.web.kept import LAG
 from onrecord.web.showing import show
 from onrecord.web.site import Site, site_of
@@ -24,7 +24,7 @@ def speakers(request: Request) -> Response:
     """The list, with filters."""
     site = site_of(request)
     words, kind, named = text(request, "words"), text(request, "type"), flag(request, "named")
-    sort, number = text(request, "sort") or VOICE_SORTS[0], _page(request)
+    sort, number = text(request, "sort") or VOICE_SORTS[0], page_number(request)
     if kind is not None and kind not in list(SpeakerType):
         raise QueryError(f"type is {kind!r}", f"one of {', '.join(SpeakerType)}")
     page = listed(site, VoiceQuery(words, kind, named, sort), number)
@@ -53,10 +53,3 @@ def listed(site: Site, wanted: VoiceQuery, number: int) -> VoicePage:
             lambda: list_voices(connection, wanted, ON_A_PAGE, (number - 1) * ON_A_PAGE),
             LAG,
         )
-
-
-def _page(request: Request) -> int:
-    value = text(request, "page") or "1"
-    if not (value.isascii() and value.isdigit() and len(value) < 7 and int(value) > 0):
-        raise QueryError(f"page is {value!r}", "a number from 1")
-    return int(value)

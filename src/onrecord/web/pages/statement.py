@@ -7,11 +7,14 @@ from fastapi.responses import Response
 
 from onrecord.export.explanation import Explanation, explain
 from onrecord.export.phrasing import title_of
+from onrecord.ledger.accounts import accounts_of, heads_of
 from onrecord.ledger.hits import report_heads
 from onrecord.ledger.ids import local
+from onrecord.ledger.related import relations_of
 from onrecord.record import Act, Certainty, Polarity, Record, Statement, Status
 from onrecord.record.errors import NotInLedger
 from onrecord.web.citing import citations
+from onrecord.web.relating import ties_of
 from onrecord.web.reviewing import reviewed
 from onrecord.web.showing import show
 from onrecord.web.site import Site, site_of
@@ -37,6 +40,8 @@ def statement(request: Request, statement: str) -> Response:
     one = record.statement(local(statement))
     with site.ledger.reading() as connection:
         head = report_heads(connection, {report})[report]
+        related = ties_of(relations_of(connection, statement))
+        accounts = heads_of(connection, accounts_of(connection, [statement]).get(statement, ()))
     explained: Explanation | None = explain(record, one.id) if one else None
     return show(
         request,
@@ -55,6 +60,8 @@ def statement(request: Request, statement: str) -> Response:
         cites=citations(request, statement, record, one) if one else (),
         inner=[s for s in record.statements if one and s.within == one.id],
         outer=record.statement(one.within) if one else None,
+        related=related,
+        accounts=accounts,
         neighbours=_neighbours(record, one),
         choices=CHOICES,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from onrecord.web.rest import correcting, finding, mapping, reports, speakers, taking_in
+from onrecord.web.rest import accounts, correcting, finding, mapping, reports, speakers, taking_in
 from onrecord.web.rest.shapes import Problem
 
 PROBLEMS = {
@@ -28,5 +28,5 @@ router = APIRouter(
         for status, told in PROBLEMS.items()
     }
 )
-for one in (reports, finding, mapping, speakers, taking_in, correcting):
+for one in (reports, finding, accounts, mapping, speakers, taking_in, correcting):
     router.include_router(one.router)

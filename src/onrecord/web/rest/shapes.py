@@ -7,9 +7,14 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from onrecord.compare.courses import Course
+from onrecord.compare.matters import Clash, Side
+from onrecord.compare.pledges import Pledge
+from onrecord.compare.series import Series
+from onrecord.ledger.accounts import AccountHead
 from onrecord.ledger.history import Change, Step
 from onrecord.ledger.listing import ListedReport
-from onrecord.record import Speaker, Statement
+from onrecord.record import Account, Promise, Record, Relation, Speaker, Statement
 from onrecord.record.audit import Voice
 from onrecord.record.found import Facet, Hit
 
@@ -60,6 +65,45 @@ class Voices:
 
     speakers: tuple[Voice, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountInFull:
+    """An account with its statements by origin in order of time, what stands between them, its figures."""
+
+    head: AccountHead
+    account: Account
+    relations: tuple[Relation, ...]
+    sides: tuple[Side, ...]
+    clashes: tuple[Clash, ...]
+    figures: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """A page of promises; `total` counts all, `after` begins the next page, null on the last."""
+
+    promises: tuple[Pledge, ...]
+    total: int
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """What somebody said on some matters, those with most changes first, and on how many in all."""
+
+    courses: tuple[Course, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Reports side by side; each is as `read` gives it, statements are [report id, statement id]."""
+
+    reports: tuple[Record, ...]
+    relations: tuple[Relation, ...]
+    accounts: tuple[Account, ...]
+    promises: tuple[Promise, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +179,9 @@ class Merge(BaseModel):
 
 
 __all__ = [
+    "AccountInFull",
     "Change",
+    "Compared",
     "Counts",
     "Item",
     "Key",
@@ -143,8 +189,10 @@ __all__ = [
     "Name",
     "NewReport",
     "NewValues",
+    "Positions",
     "Problem",
     "Progress",
+    "Promises",
     "Reason",
     "Reports",
     "Standing",
