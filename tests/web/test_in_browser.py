@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from onrecord.web import Settings, create_app
 from onrecord.web.team import Role, Team
 from tests.web.conftest import STORM
-from tests.web.reading import READER
+from tests.web.serving import serving
 
 Visit = Callable[..., Page]
 PHONE = {"width": 390, "height": 844}
@@ -44,25 +38,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def served(empty: Path) -> Iterator[Callable[..., str]]:
     """Serves the ledger on a free port of this machine; gives the address."""
-    running: list[tuple[uvicorn.Server, threading.Thread]] = []
-
-    def _serve(**settings: Any) -> str:
-        with closing(socket.socket()) as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        app = create_app(Settings(ledger=str(empty), reader=READER, port=port, **settings))
-        server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        running.append((server, thread))
-        while not server.started:
-            time.sleep(0.02)
-        return f"http://127.0.0.1:{port}"
-
-    yield _serve
-    for server, thread in running:
-        server.should_exit = True
-        thread.join(20)
+    with serving() as begin:
+        yield lambda **settings: begin(ledger=str(empty), **settings)
 
 
 @pytest.fixture

@@ -1,0 +1,76 @@
+"""Who speaks in which report and who that is across reports, in memory, beside the columns of statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from onrecord.ledger import tables as t
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """A speaker of one report, as it stands; `words` is its name, folded."""
+
+    report: str
+    name: str
+    type: str | None
+    named: bool
+    affiliation: str | None
+    words: str
+
+
+@dataclass(slots=True)
+class PersonRow:
+    """A person or body; `words` are its other names, folded, one a line."""
+
+    name: str
+    type: str | None
+    words: str = ""
+
+
+class CastList:
+    """Speakers and reports by their ids, and the people and families they belong to."""
+
+    def __init__(self) -> None:
+        self.speakers: dict[str, SpeakerRow] = {}
+        self.outlets: dict[str, str | None] = {}
+        self.persons: dict[str, PersonRow] = {}
+        self.members: dict[str, str] = {}
+        self.copies: frozenset[str] = frozenset()
+        self._of_report: dict[str, list[str]] = defaultdict(list)
+
+    def drop(self, report: str) -> None:
+        """Forgets the speakers of a report."""
+        for one in self._of_report.pop(report, ()):
+            self.speakers.pop(one, None)
+
+    def add(self, connection: Connection, reports: Sequence[str] | None) -> None:
+        """Loads the speakers that stand and the outlets, of some reports or of all."""
+        p, r, v = t.speakers.c, t.reports.c, t.revisions.c
+        wanted = select(p.id, p.report, p.name, p.type, p.named, p.affiliation, p.words).where(p.current)
+        outlets = select(r.id, v.publisher).join(t.revisions, (v.report == r.id) & (v.number == r.revision))
+        if reports is not None:
+            wanted, outlets = wanted.where(p.report.in_(reports)), outlets.where(r.id.in_(reports))
+        for one, report, *known, words in connection.execute(wanted):
+            self.speakers[one] = SpeakerRow(report, *known, words or "")
+            self._of_report[report].append(one)
+        self.outlets.update((row[0], row[1]) for row in connection.execute(outlets))
+
+    def join(self, connection: Connection) -> None:
+        """Loads who is one with whom, and which reports are near-copies."""
+        h, a, m = t.people.c, t.aliases.c, t.memberships.c
+        self.persons = {
+            row[0]: PersonRow(*row[1:]) for row in connection.execute(select(h.id, h.name, h.type))
+        }
+        for person, words in connection.execute(select(a.person, a.words)):
+            self.persons[person].words += f"\n{words or ''}"
+        self.members = {row[0]: row[1] for row in connection.execute(select(m.speaker, m.person))}
+        self.copies = frozenset(connection.execute(select(t.copies.c.report)).scalars())
+
+    def person_of(self, speaker: str) -> PersonRow | None:
+        """The person or body that a speaker is."""
+        return self.persons.get(self.members.get(speaker, ""))
