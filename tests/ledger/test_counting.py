@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.ledger import Arrival, Ledger
 from onrecord.ledger.counting import Counting
-from onrecord.ledger.query import Query
+from onrecord.ledger.query import SORTS, Query
 from onrecord.ledger.speaking import VoiceQuery, profile
 from onrecord.ledger.voicing import Voicing
 from onrecord.record.errors import QueryError
@@ -25,6 +25,9 @@ QUERIES = (
     Query.of(publisher="Hask Gazette"),
     Query.of(corrected=True),
     Query.of("zzz"),
+    Query.of("boats OR radio", type="person", copies=False),
+    Query.of(named=False),
+    Query.of(said="2031-06", confidence=0.5, mode="indirect"),
 )
 
 
@@ -32,12 +35,23 @@ def counts_are_right(ledger: Ledger, counting: Counting) -> None:
     for query in QUERIES:
         found = ledger.find(query)
         assert counting.counts(query, 3) == (len(found), found.facets(3)), query
+    for sort in SORTS:
+        pages_are_right(ledger, counting, sort)
     voices = Voicing(counting).page(VoiceQuery(), 100)
     assert voices.total == len(voices.voices)
     assert sum(one.statements for one in voices.voices) == len(ledger.find())
     with ledger.reading() as connection:
         for one in voices.voices:
             assert one == profile(connection, one.id).voice
+
+
+def pages_are_right(ledger: Ledger, counting: Counting, sort: str) -> None:
+    query, after = Query.of("that", polarity="positive"), None
+    while True:
+        page = counting.page(query, sort, 2, after)
+        assert page == ledger.find(query, sort=sort).page(2, after), (sort, after)
+        if (after := page.after) is None:
+            return
 
 
 def _again(ledger: Ledger, report: str) -> None:

@@ -7,7 +7,7 @@ backend, write a module that meets `Backend` and add a line to `backend_for`;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -46,8 +46,16 @@ class Backend(Protocol):
     def index_orders(self, connection: Connection) -> None:
         """Makes the indexes in whose order statements are listed; part of the second migration."""
 
-    def matching(self, wanted: Wanted) -> ColumnElement[bool]:
+    def matching(self, asked: Wanted) -> ColumnElement[bool]:
         """Statements whose words meet one of the choices, each of which has something present."""
+
+    def keys(
+        self, connection: Connection, words: str | None, where: Sequence[ColumnElement[bool]]
+    ) -> str | None:
+        """The keys of the current statements that meet some conditions, in one text with commas.
+
+        `words` is what is among the conditions of words, and may be all of them.
+        """
 
     def in_bytes(self, column: ColumnElement[str]) -> ColumnElement[str]:
         """A column in the order of its bytes, whatever the language of the database."""

@@ -33,11 +33,14 @@ class PersonRow:
 
 
 class CastList:
-    """Speakers and reports by their ids, and the people and families they belong to."""
+    """Speakers and reports by their ids, and the people and families they belong to.
+
+    `heads` are outlet and day of publication of reports.
+    """
 
     def __init__(self) -> None:
         self.speakers: dict[str, SpeakerRow] = {}
-        self.outlets: dict[str, str | None] = {}
+        self.heads: dict[str, tuple[str | None, str | None]] = {}
         self.persons: dict[str, PersonRow] = {}
         self.members: dict[str, str] = {}
         self.copies: frozenset[str] = frozenset()
@@ -52,24 +55,39 @@ class CastList:
         """Loads the speakers that stand and the outlets, of some reports or of all."""
         p, r, v = t.speakers.c, t.reports.c, t.revisions.c
         wanted = select(p.id, p.report, p.name, p.type, p.named, p.affiliation, p.words).where(p.current)
-        outlets = select(r.id, v.publisher).join(t.revisions, (v.report == r.id) & (v.number == r.revision))
+        outlets = select(r.id, v.publisher, v.published).join(
+            t.revisions, (v.report == r.id) & (v.number == r.revision)
+        )
         if reports is not None:
             wanted, outlets = wanted.where(p.report.in_(reports)), outlets.where(r.id.in_(reports))
         for one, report, *known, words in connection.execute(wanted):
             self.speakers[one] = SpeakerRow(report, *known, words or "")
             self._of_report[report].append(one)
-        self.outlets.update((row[0], row[1]) for row in connection.execute(outlets))
+        self.heads.update((row[0], (row[1], row[2])) for row in connection.execute(outlets))
 
-    def join(self, connection: Connection) -> None:
-        """Loads who is one with whom, and which reports are near-copies."""
+    def join(self, connection: Connection) -> tuple[set[str], set[str]]:
+        """Loads who is one with whom, and which reports are near-copies.
+
+        Gives the speakers of whom that is news, and the reports.
+        """
         h, a, m = t.people.c, t.aliases.c, t.memberships.c
-        self.persons = {
-            row[0]: PersonRow(*row[1:]) for row in connection.execute(select(h.id, h.name, h.type))
+        persons = {
+            row[0]: PersonRow(row[1], row[2]) for row in connection.execute(select(h.id, h.name, h.type))
         }
-        for person, words in connection.execute(select(a.person, a.words)):
-            self.persons[person].words += f"\n{words or ''}"
-        self.members = {row[0]: row[1] for row in connection.execute(select(m.speaker, m.person))}
-        self.copies = frozenset(connection.execute(select(t.copies.c.report)).scalars())
+        for person, words in connection.execute(select(a.person, a.words).order_by(a.person, a.name)):
+            persons[person].words += f"\n{words or ''}"
+        members = {row[0]: row[1] for row in connection.execute(select(m.speaker, m.person))}
+        copies = frozenset(connection.execute(select(t.copies.c.report)).scalars())
+        renamed = {one for one, row in persons.items() if self.persons.get(one) != row}
+        moved = {pair[0] for pair in members.items() ^ self.members.items()}
+        news = moved | {one for one, person in members.items() if person in renamed}
+        copied = set(copies ^ self.copies)
+        self.persons, self.members, self.copies = persons, members, copies
+        return news, copied
+
+    def speakers_of(self, report: str) -> tuple[str, ...]:
+        """The speakers of a report."""
+        return tuple(self._of_report.get(report, ()))
 
     def person_of(self, speaker: str) -> PersonRow | None:
         """The person or body that a speaker is."""

@@ -23,6 +23,7 @@ class Codes(Generic[Value]):
         return len(self.values)
 
     def __call__(self, value: Value) -> int:
+        """The code of a value, a new one where it was never met."""
         code = self._codes.get(value)
         if code is None:
             code = self._codes[value] = len(self.values)
@@ -33,9 +34,18 @@ class Codes(Generic[Value]):
         """The code of a value, None where it was never met."""
         return self._codes.get(value)
 
-    def of(self, values: Iterable[Value]) -> NDArray[np.int32]:
-        """The codes of some values, one after the other."""
-        return np.fromiter((self(value) for value in values), dtype=np.int32)
+    def among(self, values: Iterable[Value]) -> NDArray[np.bool_]:
+        """Of each code whether its value is among some."""
+        chosen = np.zeros(len(self.values), dtype=np.bool_)
+        chosen[[self._codes[value] for value in values if value in self._codes]] = True
+        return chosen
+
+    def ranks(self) -> NDArray[np.int64]:
+        """Of each code where its value stands in the order of bytes; no value is before all."""
+        ordered = sorted(range(len(self.values)), key=lambda code: (self.values[code] or "").encode())
+        ranks = np.empty(len(self.values), dtype=np.int64)
+        ranks[ordered] = np.arange(len(ordered))
+        return ranks
 
 
 class Column:
@@ -56,10 +66,33 @@ class Column:
         self._held[self._length : end] = values
         self._length = end
 
+    def put(self, at: int, value: int) -> None:
+        """Sets one value; what lies between the end and it is 0."""
+        if at >= self._length:
+            self.add([0] * (at + 1 - self._length))
+        self._held[at] = value
+
     @property
     def all(self) -> NDArray[Any]:
         """All values; a view, which is right until something is added."""
         return self._held[: self._length]
+
+
+class Known:
+    """What is known of things by their codes: a column of codes of values, of which 0 is none."""
+
+    def __init__(self) -> None:
+        self.values: Codes[str | None] = Codes()
+        self.values(None)
+        self.column = Column()
+
+    def put(self, code: int, value: str | None) -> None:
+        """Notes the value of one of them."""
+        self.column.put(code, self.values(value))
+
+    def of(self, codes: NDArray[Any]) -> NDArray[Any]:
+        """The codes of their values; what has no code has none."""
+        return np.append(self.column.all, 0)[codes]  # -1 is the last
 
 
 def counted(codes: NDArray[Any], of: int) -> NDArray[Any]:

@@ -20,6 +20,9 @@ class Statements:
 
     def __init__(self) -> None:
         self.report, self.speaker, self.alive = Column(), Column(), Column(np.bool_)
+        self.key, self.number, self.said = Column(np.int64), Column(), Column()
+        self.confidence = Column(np.float64)
+        self.days: Codes[str | None] = Codes()
         self.own = {name: Column() for name in OWN}
         self.values: dict[str, Codes[str | None]] = {name: Codes() for name in (*OWN, "place", "country")}
         self.reports: Codes[str] = Codes()
@@ -43,13 +46,27 @@ class Statements:
         c, p = t.statements.c, t.places.c
         those = [c.current] if reports is None else [c.current, c.report.in_(reports)]
         loaded = connection.execute(
-            select(c.key, c.report, c.speaker, *(c[name] for name in OWN)).where(*those).order_by(c.key)
+            select(
+                c.key,
+                c.report,
+                c.speaker,
+                c.number,
+                c.said_date,
+                c.confidence,
+                *(c[name] for name in OWN),
+            )
+            .where(*those)
+            .order_by(c.key)
         ).all()
         begin = len(self.alive)
         self.report.add([self.reports(row[1]) for row in loaded])
         self.speaker.add([-1 if row[2] is None else self.speakers(row[2]) for row in loaded])
         self.alive.add([True] * len(loaded))
-        for at, name in enumerate(OWN, 3):
+        self.key.add([row[0] for row in loaded])
+        self.number.add([row[3] for row in loaded])
+        self.said.add([self.days(row[4]) for row in loaded])
+        self.confidence.add([row[5] for row in loaded])
+        for at, name in enumerate(OWN, 6):
             self.own[name].add([self.values[name](row[at]) for row in loaded])
         self._note_keys([row[0] for row in loaded], begin)
         named = select(p.statement, p.name, p.country).join(t.statements, c.key == p.statement).where(*those)

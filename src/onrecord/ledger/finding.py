@@ -68,7 +68,7 @@ class Found(Hits):
         self.query, self.sort = query, sort
         self._ledger = ledger
         self._order = order_of(ledger.backend, sort)
-        self._phrases = wanted(query.words).phrases if query.words and query.words.strip() else ()
+        self.phrases = wanted(query.words).phrases if query.words and query.words.strip() else ()
 
     def page(self, limit: int = 50, after: str | None = None) -> Page:
         """The first hits, or those after the statement of an id.
@@ -85,7 +85,7 @@ class Found(Hits):
                 chosen = chosen.where(self._order.after(place_of(connection, self._order, after)))
             ordered = joined(chosen, self._order).order_by(*self._order.by()).limit(limit + 1)
             rows = connection.execute(ordered).all()
-            hits = load_hits(connection, [row[0] for row in rows[:limit]], self._phrases)
+            hits = load_hits(connection, [row[0] for row in rows[:limit]], self.phrases)
         return Page(tuple(hits), rows[limit - 1][1] if len(rows) > limit else None)
 
     def __len__(self) -> int:

@@ -6,20 +6,26 @@ out once; readers wait for nobody.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Text,
+    cast,
     collate,
     create_engine,
     event,
     func,
     literal,
     literal_column,
+    select,
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from onrecord.ledger.tables import statements
 from onrecord.ledger.wanted import Choice, Phrase, Wanted
 from onrecord.record.errors import LedgerBusy, LedgerError, LedgerFull, LedgerMissing
 
@@ -87,10 +93,18 @@ class Postgres:
         for statement in _ORDERS:
             connection.exec_driver_sql(statement)
 
-    def matching(self, wanted: Wanted) -> ColumnElement[bool]:
+    def matching(self, asked: Wanted) -> ColumnElement[bool]:
         """By tsquery."""
         search: ColumnElement[str] = literal_column("statements.search")
-        return search.bool_op("@@")(func.to_tsquery("simple", literal(_tsquery(wanted))))
+        return search.bool_op("@@")(func.to_tsquery("simple", literal(_tsquery(asked))))
+
+    def keys(
+        self, connection: Connection, words: str | None, where: Sequence[ColumnElement[bool]]
+    ) -> str | None:
+        """Put together by the database, so that one row comes over the wire."""
+        told = func.string_agg(cast(statements.c.key, Text), ",")
+        found = connection.execute(select(told).where(*where)).scalar()
+        return None if found is None else str(found)
 
     def in_bytes(self, column: ColumnElement[str]) -> ColumnElement[str]:
         """With the collation C."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.ledger.cast_list import CastList
-from onrecord.ledger.coded import Codes, counted
-from onrecord.ledger.counting import Counting
+from onrecord.ledger.coded import counted
+from onrecord.ledger.counting import NAMED, Counting
 from onrecord.ledger.speaking import VOICE_SORTS, VoicePage, VoiceQuery
 from onrecord.ledger.words import folded
 from onrecord.record.audit import Voice
@@ -36,99 +35,117 @@ class Voicing:
 
 @dataclass(frozen=True, slots=True)
 class _Voices:
-    """Arrays by speaker (in the order of voice and report), and what is told of each voice."""
+    """Arrays by speaker, in the order of voices, then of reports; `first` is where a voice begins."""
 
     version: int
+    counting: Counting
     speakers: list[str]
-    cast: CastList
-    words: list[str]
-    voice: NDArray[np.int32]
-    report: NDArray[np.int32]
+    voice: NDArray[np.int64]
+    report: NDArray[np.int64]
     said: NDArray[np.int64]
-    told: list[tuple[str, str, str | None, bool, str | None]]
-    by_name: NDArray[np.int64]
+    kind: NDArray[np.int64]
+    named: NDArray[np.int64]
+    first: NDArray[np.int64]
+    names: dict[int, str]
+    words: list[str]
+
+    @property
+    def cast(self) -> CastList:
+        return self.counting.cast
 
     def page(self, query: VoiceQuery, limit: int, skip: int) -> VoicePage:
         chosen = self._chosen(query)
         voice, report = self.voice[chosen], self.report[chosen]
-        number = len(self.told)
+        number = len(self.first)
         statements = np.bincount(voice, weights=self.said[chosen], minlength=number).astype(np.int64)
         fresh = np.ones(len(voice), dtype=np.bool_)  # the first speaker of a voice in a report
         fresh[1:] = (voice[1:] != voice[:-1]) | (report[1:] != report[:-1])
         reports = np.bincount(voice[fresh], minlength=number)
         there = np.flatnonzero(statements)
-        first = -statements[there] if query.sort == "-statements" else np.zeros(len(there))
-        order = there[np.lexsort((self.by_name[there], first))]
-        made = (
-            Voice(*self.told[one], int(statements[one]), int(reports[one]))
-            for one in order[skip : skip + limit].tolist()
-        )
+        order = self._ordered(there, statements, query.sort, skip + limit)[skip : skip + limit]
+        made = (self._told(one, int(statements[one]), int(reports[one])) for one in order)
         return VoicePage(tuple(made), len(there))
 
     def _chosen(self, query: VoiceQuery) -> NDArray[np.bool_]:
         """Which speakers meet a query."""
-        chosen = self.said > 0
+        known = self.counting.known
+        chosen = np.ones(len(self.said), dtype=np.bool_)
+        if query.type:
+            chosen &= known["type"].values.among((query.type,))[self.kind]
+        if query.named is not None:
+            chosen &= known["named"].values.among((NAMED[query.named],))[self.named]
         for word in folded(query.words or "").split():
+            if not self.words:
+                self.words.extend(map(self._words, self.speakers))
             chosen &= np.fromiter((word in one for one in self.words), np.bool_, len(self.words))
-        if query.type or query.named is not None:
-            rows = [self.cast.speakers[one] for one in self.speakers]
-            if query.type:
-                chosen &= np.fromiter((row.type == query.type for row in rows), np.bool_, len(rows))
-            if query.named is not None:
-                chosen &= np.fromiter((row.named == query.named for row in rows), np.bool_, len(rows))
         return chosen
+
+    def _words(self, speaker: str) -> str:
+        who = self.cast.person_of(speaker)
+        return self.cast.speakers[speaker].words + (who.words if who else "")
+
+    def _ordered(
+        self, there: NDArray[np.int64], statements: NDArray[np.int64], sort: str, most: int
+    ) -> list[int]:
+        """Voices in their order, as many as are shown at least."""
+        if sort == "name":
+            return sorted(there.tolist(), key=lambda one: (self._name(one).lower(), self._name(one), one))
+        if len(there) > most:  # of the rest no name is needed
+            counts = statements[there]
+            least = np.partition(counts, len(counts) - most)[len(counts) - most]
+            there = there[counts >= least]
+        return sorted(there.tolist(), key=lambda one: (-int(statements[one]), self._name(one), one))
+
+    def _members(self, voice: int) -> list[str]:
+        begin = self.first[voice]
+        end = self.first[voice + 1] if voice + 1 < len(self.first) else len(self.speakers)
+        return self.speakers[begin:end]
+
+    def _name(self, voice: int) -> str:
+        name = self.names.get(voice)
+        if name is None:
+            those = self._members(voice)
+            who = self.cast.person_of(those[0])
+            name = who.name if who else max(self.cast.speakers[one].name for one in those)
+            self.names[voice] = name
+        return name
+
+    def _told(self, voice: int, statements: int, reports: int) -> Voice:
+        those = self._members(voice)
+        rows = [self.cast.speakers[one] for one in those]
+        who = self.cast.person_of(those[0])
+        return Voice(
+            self.cast.members.get(those[0]) or min(those),
+            self._name(voice),
+            (who.type if who else None) or max((row.type for row in rows if row.type), default=None),
+            any(row.named for row in rows),
+            max((row.affiliation for row in rows if row.affiliation), default=None),
+            statements,
+            reports,
+        )
 
 
 def _voices(counting: Counting) -> _Voices:
-    """Puts speakers together: a person or body; else the named of one name; else each alone."""
-    s, cast = counting.statements, counting.cast
-    said_by_code = counted(s.speaker.all[s.alive.all], len(s.speakers))
-    voices: Codes[str] = Codes()
-    found: list[tuple[int, int, str, int]] = []
-    for one, row in cast.speakers.items():
-        code, report = s.speakers.known(one), s.reports.known(row.report)
-        said = int(said_by_code[code]) if code is not None else 0
-        if said and report is not None:
-            person = cast.members.get(one)
-            alone = f"name {row.words}" if row.named else f"speaker {one}"
-            found.append((voices(f"person {person}" if person else alone), report, one, said))
-    found.sort()
-    speakers = [one for _, _, one, _ in found]
-    told = _told(cast, found, len(voices))
-    names = sorted(range(len(told)), key=lambda n: (told[n][1].lower(), told[n][1], voices.values[n]))
-    by_name = np.zeros(len(told), dtype=np.int64)
-    by_name[names] = np.arange(len(told))
+    """Puts the speakers that say something together by who they are."""
+    s, known = counting.statements, counting.known
+    said = counted(s.speaker.all[s.alive.all], len(s.speakers)).astype(np.int64)
+    codes = np.flatnonzero(said)
+    voice, report = known["voice"].of(codes), known["of report"].of(codes)
+    standing = voice > 0
+    codes, voice, report = codes[standing], voice[standing], report[standing]
+    order = np.lexsort((report, voice))
+    codes, voice, report = codes[order], voice[order], report[order]
+    _, first, numbers = np.unique(voice, return_index=True, return_inverse=True)
     return _Voices(
         counting.version,
-        speakers,
-        cast,
-        [cast.speakers[one].words + (who.words if (who := cast.person_of(one)) else "") for one in speakers],
-        np.array([one[0] for one in found], dtype=np.int32),
-        np.array([one[1] for one in found], dtype=np.int32),
-        np.array([one[3] for one in found], dtype=np.int64),
-        told,
-        by_name,
+        counting,
+        [s.speakers.values[code] for code in codes.tolist()],
+        numbers,
+        report,
+        said[codes],
+        known["type"].of(codes),
+        known["named"].of(codes),
+        first,
+        {},
+        [],
     )
-
-
-def _told(
-    cast: CastList, found: list[tuple[int, int, str, int]], number: int
-) -> list[tuple[str, str, str | None, bool, str | None]]:
-    """Id, name, kind, whether named, and affiliation of each voice."""
-    members: list[list[str]] = [[] for _ in range(number)]
-    for voice, _, one, _ in found:
-        members[voice].append(one)
-    made: list[Any] = []
-    for those in members:
-        rows = [cast.speakers[one] for one in those]
-        who = cast.person_of(those[0])
-        made.append(
-            (
-                cast.members.get(those[0]) or min(those),
-                who.name if who else max(row.name for row in rows),
-                (who.type if who else None) or max((row.type for row in rows if row.type), default=None),
-                any(row.named for row in rows),
-                max((row.affiliation for row in rows if row.affiliation), default=None),
-            )
-        )
-    return made

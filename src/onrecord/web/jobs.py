@@ -178,7 +178,7 @@ class Jobs:
 
     def _read_again(self, job: Job, report: str) -> None:
         done = self._ledger.reread(report, model=self._settings.model)
-        told = f"read again: {len(done.kept)} as before, {len(done.new)} new, {len(done.gone)} gone"
+        told = f"{len(done.kept)} statements as before, {len(done.new)} new, {len(done.gone)} gone"
         if done.differences:
             told += f"; in {counted(len(done.differences), 'field')} a person's word stands against it"
         count = len(done.kept) + len(done.new)

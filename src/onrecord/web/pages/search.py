@@ -85,9 +85,10 @@ def search(request: Request) -> Response:
 def _found(
     site: Site, wanted: Query, sort: str, after: str | None
 ) -> tuple[tuple[Hit, ...], int, tuple[Facet, ...], str | None]:
-    found = site.ledger.find(wanted, sort=sort)
     total, facets = site.counts(wanted)
     with site.ledger.reading() as connection:
         now = state(connection)
-    page = site.kept.get(("hits", wanted, sort, after), now, lambda: found.page(ON_A_PAGE, after))
+    page = site.kept.get(
+        ("hits", wanted, sort, after), now, lambda: site.counting.page(wanted, sort, ON_A_PAGE, after)
+    )
     return page.hits, total, facets, page.after
