@@ -8,12 +8,13 @@ DATA   ?= ../shared/data
 SCORERS ?= ../shared/tools
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check evaluate fuzz crossval peers lock system clean
+.PHONY: help demo test shots lint check evaluate fuzz crossval peers lock system clean
 
 help:
 	@echo "make demo      set up, read an example report, show its record"
 	@echo "make test      set up with all test tools (as root also system packages), run the tests"
 	@echo "make check     format, types, imports, tests"
+	@echo "make shots     draw every page in a browser, to build/shots"
 	@echo "make evaluate  score against the corpora in DATA=$(DATA)"
 	@echo "make fuzz      throw 20,000 damaged and hostile inputs at the readers (a quarter of an hour)"
 	@echo "make peers     set up other quotation extractors in an environment of their own, compare on PolNeAR"
@@ -53,6 +54,10 @@ system:
 
 test: system $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+# pictures of every page at desktop and phone width, to be looked at
+shots: system $(VENV)/.dev
+	$(BIN)/python -m pytest tests/web/shots.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests models benchmarks

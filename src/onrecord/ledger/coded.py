@@ -42,7 +42,7 @@ class Codes(Generic[Value]):
 
     def ranks(self) -> NDArray[np.int64]:
         """Of each code where its value stands in the order of bytes; no value is before all."""
-        ordered = sorted(range(len(self.values)), key=lambda code: (self.values[code] or "").encode())
+        ordered = sorted(range(len(self.values)), key=lambda code: str(self.values[code] or "").encode())
         ranks = np.empty(len(self.values), dtype=np.int64)
         ranks[ordered] = np.arange(len(ordered))
         return ranks
@@ -92,12 +92,14 @@ class Known:
 
     def of(self, codes: NDArray[Any]) -> NDArray[Any]:
         """The codes of their values; what has no code has none."""
-        return np.append(self.column.all, 0)[codes]  # -1 is the last
+        values: NDArray[Any] = np.append(self.column.all, 0)  # -1 is the last
+        return values[codes]
 
 
 def counted(codes: NDArray[Any], of: int) -> NDArray[Any]:
     """How often each code from 0 to `of` stands there; those below 0 are no codes."""
-    return np.bincount(codes[codes >= 0], minlength=of)
+    counts: NDArray[Any] = np.bincount(codes[codes >= 0], minlength=of)
+    return counts
 
 
 def ranked(
