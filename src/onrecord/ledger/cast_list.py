@@ -60,9 +60,9 @@ class CastList:
         )
         if reports is not None:
             wanted, outlets = wanted.where(p.report.in_(reports)), outlets.where(r.id.in_(reports))
-        for one, report, *known, words in connection.execute(wanted):
-            self.speakers[one] = SpeakerRow(report, *known, words or "")
-            self._of_report[report].append(one)
+        for row in connection.execute(wanted):
+            self.speakers[row[0]] = SpeakerRow(row[1], row[2], row[3], row[4], row[5], row[6] or "")
+            self._of_report[row[1]].append(row[0])
         self.heads.update((row[0], (row[1], row[2])) for row in connection.execute(outlets))
 
     def join(self, connection: Connection) -> tuple[set[str], set[str]]:

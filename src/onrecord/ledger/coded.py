@@ -92,8 +92,9 @@ class Known:
 
     def of(self, codes: NDArray[Any]) -> NDArray[Any]:
         """The codes of their values; what has no code has none."""
-        values: NDArray[Any] = np.append(self.column.all, 0)  # -1 is the last
-        return values[codes]
+        values = np.append(self.column.all, 0)  # -1 is the last
+        found: NDArray[Any] = values[codes]
+        return found
 
 
 def counted(codes: NDArray[Any], of: int) -> NDArray[Any]:

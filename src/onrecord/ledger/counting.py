@@ -180,7 +180,17 @@ class Counting:
             chosen &= self._among("named", (NAMED[query.named],))[s.speaker.all]
         if not query.copies:
             chosen &= self._among("copy", ("first",))[s.report.all]
-        rest = replace(query, **{name: () for name in (*_OWN_FILTERS, "type")}, named=None, copies=True)
+        rest = replace(
+            query,
+            act=(),
+            certainty=(),
+            polarity=(),
+            mode=(),
+            about_status=(),
+            type=(),
+            named=None,
+            copies=True,
+        )
         if rest != Query():
             where = conditions(connection, self._ledger.backend, rest)
             chosen &= self._rows(self._ledger.backend.keys(connection, rest.words, where))
@@ -261,7 +271,8 @@ def _marks(connection: Connection) -> Marks:
         for table in (t.readings, t.corrections, t.decisions, t.tombstones)
     )
     waiting = select(func.count()).select_from(t.waiting).scalar_subquery()
-    return Marks(*connection.execute(select(*last, waiting)).one())
+    told: tuple[int, ...] = tuple(connection.execute(select(*last, waiting)).one())
+    return Marks(*told)
 
 
 def _read_since(connection: Connection, before: Marks) -> set[str]:
