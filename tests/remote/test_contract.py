@@ -102,7 +102,7 @@ def test_people_have_their_say(storm: str, ledger: AnyLedger) -> None:
     added = ledger.add_words(storm, "the radio of Hask", speaker="p2", values={"act": "warning"}, **BY_HAND)
     assert ledger.record(storm).statement(added.rpartition(":")[2]) is not None
     whole = ledger.record(storm).statements[0]
-    less = replace(whole.content, spans=(Span(37, 49),), text="that 12 boats")
+    less = replace(whole.content, spans=(Span(37, 50),), text="that 12 boats")
     again = ledger.add_statement(storm, replace(whole, content=less, places=()), **BY_HAND)
     made = ledger.split_speaker(f"{storm}:p1", [again], {"name": "Her deputy"}, **BY_HAND)
     ledger.merge_speakers(f"{storm}:p1", made, **BY_HAND)
