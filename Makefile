@@ -8,13 +8,14 @@ DATA   ?= ../shared/data
 SCORERS ?= ../shared/tools
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check dist wheel-check resolves container evaluate fuzz crossval peers lock system assets shapes clean
+.PHONY: help demo test shots lint check dist wheel-check resolves container evaluate fuzz crossval peers lock system assets shapes clean
 
 help:
 	@echo "To try it"
 	@echo "  make demo         set up, read an example report, show its record"
 	@echo "To change it"
 	@echo "  make test         set up with all test tools (as root also system packages), run the tests"
+	@echo "  make shots        draw every page in a browser, to build/shots"
 	@echo "  make lint         format, style, types, imports"
 	@echo "  make check        what a change must pass: lint and test"
 	@echo "  make fuzz         throw 20,000 damaged and hostile inputs at the readers (a quarter of an hour)"
@@ -83,6 +84,10 @@ assets: $(BUILT)
 
 shapes: $(NPM)
 	cd web-assets && npm run --silent shapes
+
+# pictures of every page at desktop and phone width, to be looked at
+shots: system $(VENV)/.dev
+	$(BIN)/python -m pytest tests/web/shots.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests models benchmarks

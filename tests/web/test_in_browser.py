@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from onrecord.web import Settings, create_app
+from onrecord.api.messages import MODEL_READER
 from onrecord.web.team import Role, Team
 from onrecord.web.templating import built
 from tests.web.conftest import STORM
-from tests.web.reading import READER
+from tests.web.serving import serving
+from tests.web.test_adding import pages
 
+__all__ = ["pages"]
 Visit = Callable[..., Page]
+HARBOUR = Path(__file__).parents[2] / "examples" / "harbour.txt"
 PHONE = {"width": 390, "height": 844}
 SECRET = "salt and rope and tar"
 PATIENCE = 180_000
@@ -45,25 +43,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def served(empty: Path) -> Iterator[Callable[..., str]]:
     """Serves the ledger on a free port of this machine; gives the address."""
-    running: list[tuple[uvicorn.Server, threading.Thread]] = []
-
-    def _serve(**settings: Any) -> str:
-        with closing(socket.socket()) as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        app = create_app(Settings(ledger=str(empty), reader=READER, port=port, **settings))
-        server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        running.append((server, thread))
-        while not server.started:
-            time.sleep(0.02)
-        return f"http://127.0.0.1:{port}"
-
-    yield _serve
-    for server, thread in running:
-        server.should_exit = True
-        thread.join(20)
+    with serving() as begin:
+        yield lambda **settings: begin(ledger=str(empty), **settings)
 
 
 @pytest.fixture
@@ -254,6 +235,61 @@ def test_the_map_moves_by_hand(visit: Visit, storm: str) -> None:
     page.get_by_role("link", name="nearer").click()
     page.wait_for_url(lambda url: url != before)
     assert page.evaluate("document.activeElement.title") == "nearer"
+
+
+def test_a_reader_who_writes_all_the_same_is_told_no(visit: Visit, storm: str, tmp_path: Path) -> None:
+    """The page to add says whose role it takes; forms and programs under that login are refused."""
+    with Team(tmp_path / "team.db") as team:
+        team.put("rea", SECRET, Role.READER)
+    page = visit("/login", {"team": True, "team_file": tmp_path / "team.db"})
+    page.get_by_label("Name").fill("rea")
+    page.get_by_label("Password").fill(SECRET)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url("**/reports")
+    refused = page.request.get("/add")
+    assert refused.status == 403
+    assert "rea may read here" in refused.text()
+    for path in (f"/statements/{storm}:s1/reject", f"/api/v1/statements/{storm}:s1/accept", "/add/text"):
+        assert page.request.post(path, form={"why": "none", "text": "x"}).status == 403, path
+    page.goto(f"/statements/{storm}:s1")
+    assert page.get_by_text("Keep the correction").count() == 0
+
+
+def test_an_address_is_fetched_and_read(visit: Visit, pages: str) -> None:
+    """From a site on this machine: the server fetches it, the browser asks nobody but the server."""
+    page = visit("/add", {"allow_private": True})
+    page.get_by_label("Address of a report on the web").fill(f"{pages}/harbour.html")
+    page.get_by_role("button", name="Fetch and read it").click()
+    page.wait_for_url("**/reports/**")
+    assert page.locator("h1").inner_text() == "Harbour to open"
+    assert page.get_by_role("link", name="as published").get_attribute("href") == f"{pages}/harbour.html"
+    assert page.locator("aside .card").count() == 2
+
+
+def test_a_report_is_read_corrected_and_read_again(visit: Visit) -> None:
+    """With the model: the record of a pasted report, what one speaker said, and a correction that stays."""
+    page = visit("/add", {"reader": MODEL_READER})
+    page.get_by_label("Text of one report").fill(HARBOUR.read_text(encoding="utf-8"))
+    page.get_by_role("button", name="Read it", exact=True).click()
+    page.wait_for_url("**/reports/**")
+    address = page.url
+    assert page.locator("aside .card").count() > 20
+    page.locator("aside h3 a", has_text="Peter Anslow").click()
+    said = page.locator(".hit .what")
+    assert "It was dark" in said.first.inner_text()
+    said.first.click()
+    statement = page.url
+    page.get_by_label("Speaker", exact=True).select_option(label="Joram Tesk")
+    page.locator("#f-why").fill("he said so on the quay")
+    page.get_by_role("button", name="Keep the correction").click()
+    assert page.locator("h1 a").inner_text() == "Joram Tesk"
+    page.goto(address)
+    page.get_by_role("button", name="read again").click()
+    page.get_by_text("Back to the report").wait_for()
+    page.goto(statement)
+    assert page.locator("h1 a").inner_text() == "Joram Tesk"
+    assert "he said so on the quay" in page.locator(".steps").inner_text()
+    assert "read again" in page.locator(".steps").inner_text()
 
 
 PAGES = (

@@ -13,14 +13,18 @@ from onrecord.api.reading import pipeline, read
 
 if TYPE_CHECKING:
     from onrecord.api.opened import OpenLedger, open_ledger
+    from onrecord.api.remote import RemoteFound, RemoteLedger, connect
     from onrecord.api.taking_in import PassedOver, Summary, Taking, take_in
 
 __all__ = [
     "OpenLedger",
     "PassedOver",
+    "RemoteFound",
+    "RemoteLedger",
     "Summary",
     "Taking",
     "compare",
+    "connect",
     "each_with_own_id",
     "open_ledger",
     "pipeline",
@@ -29,6 +33,7 @@ __all__ = [
     "with_own_ids",
 ]
 _WHERE = {
+    "remote": ("RemoteFound", "RemoteLedger", "connect"),
     "opened": ("OpenLedger", "open_ledger"),
     "taking_in": ("PassedOver", "Summary", "Taking", "take_in"),
 }

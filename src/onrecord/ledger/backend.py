@@ -7,7 +7,7 @@ backend, write a module that meets `Backend` and add a line to `backend_for`;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -49,7 +49,7 @@ class Backend(Protocol):
     def index_names(self, connection: Connection) -> None:
         """Makes the index over the words of speakers' names; part of the fifth migration."""
 
-    def matching(self, wanted: Wanted, key: ColumnElement[int]) -> ColumnElement[bool]:
+    def matching(self, asked: Wanted, key: ColumnElement[int]) -> ColumnElement[bool]:
         """Statements whose words meet one of the choices, each of which has something present.
 
         `key` is where their keys stand: in their own table, or among a few of them.
@@ -57,6 +57,14 @@ class Backend(Protocol):
 
     def called(self, name: Phrase) -> ColumnElement[bool]:
         """Rows of speakers whose names hold the words of one, one after the other."""
+
+    def keys(
+        self, connection: Connection, words: str | None, where: Sequence[ColumnElement[bool]]
+    ) -> str | None:
+        """The keys of the current statements that meet some conditions, in one text with commas.
+
+        `words` is what is among the conditions of words, and may be all of them.
+        """
 
     def in_bytes(self, column: ColumnElement[str]) -> ColumnElement[str]:
         """A column in the order of its bytes, whatever the language of the database."""

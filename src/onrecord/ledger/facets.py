@@ -12,8 +12,9 @@ from onrecord.ledger import tables as t
 from onrecord.ledger.conditions import Condition
 from onrecord.record.found import Facet
 
-_OWN = ("act", "certainty", "polarity", "mode", "about_status", "channel")
-FIELDS = (*_OWN, "speaker", "type", "named", "country", "place", "publisher", "report", "copy")
+OWN = ("act", "certainty", "polarity", "mode", "about_status", "channel")
+"""The fields that statements have themselves."""
+FIELDS = (*OWN, "speaker", "type", "named", "country", "place", "publisher", "report", "copy")
 """The fields that are counted. `speaker` counts persons and bodies where they are known,
 `copy` statements of reports that are near-copies of others."""
 MOST = 10
@@ -27,10 +28,10 @@ def facets(
     counted = {name: Counter[str | None]() for name in FIELDS}
     c = t.statements.c
     total = 0
-    own = [c[name] for name in _OWN]
+    own = [c[name] for name in OWN]
     for *values, number in connection.execute(select(*own, func.count()).where(*where).group_by(*own)):
         total += number
-        for name, value in zip(_OWN, values, strict=True):
+        for name, value in zip(OWN, values, strict=True):
             counted[name][value] += number
     _speakers(connection, where, counted)
     _reports(connection, where, counted)

@@ -31,7 +31,35 @@ AT_ONCE = 500
 """Hits loaded at once where all are wanted."""
 
 
-class Found:
+class Hits:
+    """Hits of a search in their order, wherever they are looked up."""
+
+    def page(self, limit: int = 50, after: str | None = None) -> Page:
+        """The first hits, or those after the statement of an id."""
+        raise NotImplementedError
+
+    def __iter__(self) -> Iterator[Hit]:
+        page = self.page(AT_ONCE)
+        yield from page.hits
+        while page.after is not None:
+            page = self.page(AT_ONCE, page.after)
+            yield from page.hits
+
+    def rows(self) -> Iterator[FoundRow]:
+        """All hits as flat rows."""
+        return (found_row(hit) for hit in self)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A table with one row a statement, its columns those of `FoundRow`; needs pandas."""
+        try:
+            import pandas
+        except ModuleNotFoundError:
+            raise ModuleNotFoundError('to_pandas needs pandas: pip install "onrecord[pandas]"') from None
+        columns: Any = list(FoundRow.columns())
+        return pandas.DataFrame([row.values() for row in self.rows()], columns=columns)
+
+
+class Found(Hits):
     """What a query finds in a ledger; nothing is looked up before it is asked for.
 
     Loop over it for all hits, or take a page at a time. `also` are conditions
@@ -46,7 +74,7 @@ class Found:
         self._ledger = ledger
         self._order = order_of(ledger.backend, sort)
         self._pages = Pages(ledger.backend, query, self._order, self._also)
-        self._phrases = wanted(query.words).phrases if query.words and query.words.strip() else ()
+        self.phrases = wanted(query.words).phrases if query.words and query.words.strip() else ()
 
     def _where(self, connection: Connection) -> list[Condition]:
         return [*conditions(connection, self._ledger.backend, self.query), *self._also]
@@ -62,15 +90,8 @@ class Found:
         with self._ledger.reading() as connection:
             place = None if after is None else place_of(connection, self._order, after)
             rows = self._pages.first(connection, place, limit + 1)
-            hits = load_hits(connection, [row[0] for row in rows[:limit]], self._phrases)
+            hits = load_hits(connection, [row[0] for row in rows[:limit]], self.phrases)
         return Page(tuple(hits), rows[limit - 1][1] if len(rows) > limit else None)
-
-    def __iter__(self) -> Iterator[Hit]:
-        page = self.page(AT_ONCE)
-        yield from page.hits
-        while page.after is not None:
-            page = self.page(AT_ONCE, page.after)
-            yield from page.hits
 
     def __len__(self) -> int:
         """How many statements there are."""
@@ -109,19 +130,6 @@ class Found:
             for report, rows in groupby(connection.execute(ordered).all(), key=lambda row: row[0]):
                 ids = {row[1].rpartition(":")[2] for row in rows}
                 yield standing_record(connection, report), ids
-
-    def rows(self) -> Iterator[FoundRow]:
-        """All hits as flat rows."""
-        return (found_row(hit) for hit in self)
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """A table with one row a statement, its columns those of `FoundRow`; needs pandas."""
-        try:
-            import pandas
-        except ModuleNotFoundError:
-            raise ModuleNotFoundError('to_pandas needs pandas: pip install "onrecord[pandas]"') from None
-        columns: Any = list(FoundRow.columns())
-        return pandas.DataFrame([row.values() for row in self.rows()], columns=columns)
 
 
 def only(record: Record, wanted: Iterable[str]) -> Record:

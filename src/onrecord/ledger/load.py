@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.ids import local
@@ -53,14 +53,14 @@ def load_statements(
     """
     wanted = t.statements.c.key.in_(keys)
     found = connection.execute(select(t.statements).where(wanted).order_by(t.statements.c.key)).mappings()
-    below = {
-        table: _below(connection, table, "statement", keys) if traced or table is not t.traces else {}
-        for table in _PARTS
-    }
+    below = {table: _below(connection, table, "statement", keys) for table in _PARTS}
+    below[t.spans] = _below(connection, t.spans, "statement", keys, *([] if traced else [_UNTRACED]))
+    below[t.traces] = _below(connection, t.traces, "statement", keys) if traced else {}
     return {row["key"]: _statement(row, below) for row in found.all()}
 
 
-_PARTS = (t.spans, t.via, t.places, t.candidates, t.figures, t.events, t.traces)
+_PARTS = (t.via, t.places, t.candidates, t.figures, t.events)
+_UNTRACED = t.spans.c.part != "trace"
 
 
 def load_speakers(connection: Connection, keys: Select[Any] | Sequence[int]) -> dict[int, Speaker]:
@@ -83,10 +83,16 @@ def load_speakers(connection: Connection, keys: Select[Any] | Sequence[int]) -> 
     }
 
 
-def _below(connection: Connection, table: Table, owner: str, keys: Select[Any] | Sequence[int]) -> Below:
+def _below(
+    connection: Connection,
+    table: Table,
+    owner: str,
+    keys: Select[Any] | Sequence[int],
+    *where: ColumnElement[bool],
+) -> Below:
     rows: Below = defaultdict(list)
-    order = list(table.primary_key.columns)
-    for row in connection.execute(select(table).where(table.c[owner].in_(keys)).order_by(*order)).mappings():
+    wanted = select(table).where(table.c[owner].in_(keys), *where).order_by(*table.primary_key.columns)
+    for row in connection.execute(wanted).mappings():
         rows[row[owner]].append(row)
     return rows
 

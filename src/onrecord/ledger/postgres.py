@@ -6,20 +6,26 @@ out once; readers wait for nobody.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Text,
+    cast,
     collate,
     create_engine,
     event,
     func,
     literal,
     literal_column,
+    select,
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from onrecord.ledger.tables import statements
 from onrecord.ledger.wanted import Choice, Phrase, Wanted
 from onrecord.record.errors import LedgerBusy, LedgerError, LedgerFull, LedgerMissing
 
@@ -94,10 +100,18 @@ class Postgres:
         """An index over the names of the speakers that stand."""
         connection.exec_driver_sql(_NAMES)
 
-    def matching(self, wanted: Wanted, key: ColumnElement[int]) -> ColumnElement[bool]:
+    def matching(self, asked: Wanted, key: ColumnElement[int]) -> ColumnElement[bool]:
         """By tsquery; the database finds itself how to ask it of a few."""
         search: ColumnElement[str] = literal_column("statements.search")
-        return search.bool_op("@@")(func.to_tsquery("simple", literal(_tsquery(wanted))))
+        return search.bool_op("@@")(func.to_tsquery("simple", literal(_tsquery(asked))))
+
+    def keys(
+        self, connection: Connection, words: str | None, where: Sequence[ColumnElement[bool]]
+    ) -> str | None:
+        """Put together by the database, so that one row comes over the wire."""
+        told = func.string_agg(cast(statements.c.key, Text), ",")
+        found = connection.execute(select(told).where(*where)).scalar()
+        return None if found is None else str(found)
 
     def called(self, name: Phrase) -> ColumnElement[bool]:
         """By tsquery."""

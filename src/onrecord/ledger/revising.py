@@ -73,7 +73,7 @@ def changes(before: str, after: str) -> Iterator[Passage]:
             continue
         pairs = min(b - a, d - c)
         for n in range(pairs):
-            yield Passage(tuple(_words(old[a + n], new[c + n])))
+            yield Passage(tuple(words_changed(old[a + n], new[c + n])))
         yield from (Passage((Stretch("gone", one),)) for one in old[a + pairs : b])
         yield from (Passage((Stretch("new", one),)) for one in new[c + pairs : d])
 
@@ -89,7 +89,8 @@ def _paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _words(before: str, after: str) -> Iterator[Stretch]:
+def words_changed(before: str, after: str) -> Iterator[Stretch]:
+    """What changed from one paragraph to another, word by word."""
     old, new = before.split(), after.split()
     if max(len(old), len(new)) > MOST_WORDS:
         yield Stretch("gone", before)

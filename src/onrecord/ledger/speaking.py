@@ -1,4 +1,4 @@
-"""Who speaks in the ledger, a page at a time, and all that is known of one voice.
+"""What is asked of who speaks in the ledger (`voicing` answers), and all that is known of one voice.
 
 A voice is a person or body where speakers were joined; else the named speakers
 of one and the same name; else one speaker of one report, since nobody knows
@@ -11,15 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.backend import Backend
 from onrecord.ledger.hits import load_hits
 from onrecord.ledger.ordering import joined, order_of, place_of
-from onrecord.ledger.words import folded
 from onrecord.record.audit import Voice
-from onrecord.record.errors import NotInLedger, QueryError
+from onrecord.record.errors import NotInLedger
 from onrecord.record.found import Page
 
 VOICE_SORTS = ("-statements", "name")
@@ -78,24 +77,6 @@ class Profile:
     members: tuple[Member, ...]
     acts: tuple[tuple[str | None, int], ...]
     months: tuple[tuple[str, int], ...]
-
-
-def list_voices(connection: Connection, query: VoiceQuery, limit: int = 50, skip: int = 0) -> VoicePage:
-    """Voices that meet a query, in its order; raises `QueryError`."""
-    sort = query.sort
-    if sort not in VOICE_SORTS:
-        raise QueryError(f"there is no order {sort!r}", f"one of {', '.join(VOICE_SORTS)}")
-    g = _grouped(_wanted(query)).subquery().c
-    order = (g.statements.desc(), g.name, g.voice) if sort == "-statements" else (func.lower(g.name), g.voice)
-    chosen = select(*g, func.count().over().label("total")).order_by(*order)
-    rows = connection.execute(chosen.limit(limit).offset(skip)).mappings().all()
-    total = rows[0]["total"] if rows else _number(connection, query) if skip else 0
-    return VoicePage(tuple(_voice(row) for row in rows), total)
-
-
-def _number(connection: Connection, query: VoiceQuery) -> int:
-    grouped = _grouped(_wanted(query)).subquery()
-    return int(connection.execute(select(func.count()).select_from(grouped)).scalar_one())
 
 
 def profile(connection: Connection, voice: str) -> Profile:
@@ -164,19 +145,6 @@ def said_by(
 def is_person(voice: str) -> bool:
     """Whether an id is that of a person or body, not of a speaker of one report."""
     return ":" not in voice
-
-
-def _wanted(query: VoiceQuery) -> list[ColumnElement[bool]]:
-    p, m, a = t.speakers.c, t.memberships.c, t.aliases.c
-    found: list[ColumnElement[bool]] = []
-    for word in folded(query.words or "").split():
-        known = select(a.person).where(a.words.contains(word, autoescape=True))
-        found.append(or_(p.words.contains(word, autoescape=True), m.person.in_(known)))
-    if query.type:
-        found.append(p.type == query.type)
-    if query.named is not None:
-        found.append(p.named if query.named else not_(p.named))
-    return found
 
 
 def _grouped(where: Sequence[ColumnElement[bool]]) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,16 @@ from sqlalchemy import (
     bindparam,
     create_engine,
     event,
+    func,
     literal_column,
+    select,
     text,
 )
 from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.ledger.backend import WRITING
-from onrecord.ledger.tables import speakers
-from onrecord.ledger.wanted import Choice, Phrase, Wanted
+from onrecord.ledger.tables import speakers, statements
+from onrecord.ledger.wanted import Choice, Phrase, Wanted, wanted
 from onrecord.record.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, LedgerMissing
 
 PATIENCE = 120.0
@@ -125,11 +128,11 @@ class Sqlite:
         for statement in _NAMES:
             connection.exec_driver_sql(statement)
 
-    def matching(self, wanted: Wanted, key: ColumnElement[int]) -> ColumnElement[bool]:
+    def matching(self, asked: Wanted, key: ColumnElement[int]) -> ColumnElement[bool]:
         """By FTS5, as a set: to ask it of one row costs as much as of thousands."""
         rows = text(
             "SELECT rowid FROM statement_index WHERE statement_index MATCH :onrecord_words"
-        ).bindparams(bindparam("onrecord_words", _fts5(wanted), unique=True))
+        ).bindparams(bindparam("onrecord_words", _fts5(asked), unique=True))
         return key.in_(rows.columns(literal_column("rowid")).scalar_subquery())
 
     def called(self, name: Phrase) -> ColumnElement[bool]:
@@ -138,6 +141,18 @@ class Sqlite:
             bindparam("onrecord_name", _phrase(name), unique=True)
         )
         return speakers.c.key.in_(rows.columns(literal_column("rowid")).scalar_subquery())
+
+    def keys(
+        self, connection: Connection, words: str | None, where: Sequence[ColumnElement[bool]]
+    ) -> str | None:
+        """Words alone are asked of FTS5, which has the current statements alone: no row is opened."""
+        choices = wanted(words).choices if words and words.strip() else ()
+        if choices and len(where) == 2 and all(one.present for one in choices):
+            told = text("SELECT group_concat(rowid) FROM statement_index WHERE statement_index MATCH :words")
+            found = connection.execute(told, {"words": _fts5(Wanted(choices))}).scalar()
+        else:
+            found = connection.execute(select(func.group_concat(statements.c.key)).where(*where)).scalar()
+        return None if found is None else str(found)
 
     def in_bytes(self, column: ColumnElement[str]) -> ColumnElement[str]:
         """As it is."""
@@ -189,9 +204,9 @@ class Sqlite:
         return _explained(code & 0xFF, str(cause), self.path)
 
 
-def _fts5(wanted: Wanted) -> str:
+def _fts5(asked: Wanted) -> str:
     """A query in the language of FTS5. All words are folded, so none can act in it."""
-    return " OR ".join(f"({_choice(one)})" for one in wanted.choices)
+    return " OR ".join(f"({_choice(one)})" for one in asked.choices)
 
 
 def _choice(one: Choice) -> str:

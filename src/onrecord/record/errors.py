@@ -17,6 +17,7 @@
     ├── NoSuchStatement         an id that no statement of a report has, or none where one is needed
     ├── LedgerError             a ledger that cannot be used as asked
     │   ├── LedgerMissing       there is no such ledger, or it cannot be opened
+    │   ├── LedgerForbidden     a server does not let you do that
     │   ├── LedgerNewer         it was written by a newer onrecord
     │   ├── LedgerBusy          another process holds it for too long
     │   ├── LedgerFull          no room left to write
@@ -134,6 +135,12 @@ class LedgerError(OnrecordError):
 
 class LedgerMissing(LedgerError):
     """There is no such ledger, or it cannot be opened."""
+
+
+class LedgerForbidden(LedgerError):
+    """The server of a ledger does not know who asks, or that role may not do it."""
+
+    exit_code = 8
 
 
 class LedgerNewer(LedgerError):

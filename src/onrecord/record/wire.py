@@ -92,18 +92,41 @@ def build(kind: Any, value: Any, where: str) -> Any:
     if origin in (Union, types.UnionType):
         if value is None and type(None) in arguments:
             return None
-        return build(next(a for a in arguments if a is not type(None)), value, where)
+        return build(_fitting([a for a in arguments if a is not type(None)], value), value, where)
     if kind is Span:
-        if not _is_span(value):
-            raise RecordError(f"{where} is {value!r}", "[start, end] with 0 <= start <= end")
-        return Span(*value)
+        return _build_span(value, where)
     if origin is tuple:
-        if not isinstance(value, list):
-            raise RecordError(f"{where} is {type(value).__name__}", "a list")
-        return tuple(build(arguments[0], item, f"{where}[{i}]") for i, item in enumerate(value))
+        return _build_tuple(arguments, value, where)
     if is_dataclass(kind):
         return _build_object(kind, value, where)
-    return _build_scalar(kind, value, where)
+    return value if kind is Any else _build_scalar(kind, value, where)
+
+
+def _build_span(value: Any, where: str) -> Span:
+    if not _is_span(value):
+        raise RecordError(f"{where} is {value!r}", "[start, end] with 0 <= start <= end")
+    return Span(*value)
+
+
+def _build_tuple(kinds: tuple[Any, ...], value: Any, where: str) -> Any:
+    """A tuple of any length of one type, or of as many values as it has types."""
+    if not isinstance(value, list):
+        raise RecordError(f"{where} is {type(value).__name__}", "a list")
+    if kinds[1:] == (...,):
+        return tuple(build(kinds[0], item, f"{where}[{i}]") for i, item in enumerate(value))
+    if len(value) != len(kinds):
+        raise RecordError(f"{where} has {len(value)} values", f"{len(kinds)}")
+    pairs = enumerate(zip(kinds, value, strict=True))
+    return tuple(build(kind, item, f"{where}[{i}]") for i, (kind, item) in pairs)
+
+
+def _fitting(kinds: list[Any], value: Any) -> Any:
+    """Of several types the one whose fields a value has; the first where that does not tell."""
+    if isinstance(value, dict):
+        for kind in kinds:
+            if is_dataclass(kind) and all(f.name in value for f in fields(kind)):
+                return kind
+    return kinds[0]
 
 
 def _build_object(kind: Any, value: Any, where: str) -> Any:

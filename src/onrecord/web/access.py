@@ -95,6 +95,19 @@ def editor(request: Request, visitor: Reader, form: Sent) -> Iterator[Visitor]:
         site.jobs.compare()
 
 
+def signed(request: Request, visitor: Visitor, who: str | None) -> str:
+    """The name under which something is written.
+
+    Of a team it is that of the login: raises `NotAllowed` for another one. A
+    program of somebody who is alone may say who it speaks for.
+    """
+    if who is None or who == visitor.name:
+        return visitor.name
+    if site_of(request).team is not None:
+        raise NotAllowed(f"You are {visitor.name} here, and what you write stands under that name.")
+    return who
+
+
 def admin(request: Request, visitor: Reader, form: Sent) -> Visitor:
     """Who asks and may look after the team."""
     return _with(Role.ADMIN, request, visitor, form)

@@ -56,5 +56,6 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(page.router, dependencies=[Depends(reader)], include_in_schema=False)
     for router in UNLISTED:
         app.include_router(router, dependencies=[Depends(reader)], include_in_schema=False)
+    app.include_router(rest.open_router, prefix="/api/v1")
     app.include_router(rest.router, prefix="/api/v1", dependencies=[Depends(reader)])
     return app

@@ -38,7 +38,13 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-MOST = {"/add/files": LARGEST_UPLOAD, "/add/text": LARGEST_TEXT, "/api/v1/reports": LARGEST_TEXT}
+MOST = {
+    "/add/files": LARGEST_UPLOAD,
+    "/add/text": LARGEST_TEXT,
+    "/api/v1/files": LARGEST_UPLOAD,
+    "/api/v1/records": LARGEST_TEXT,
+    "/api/v1/reports": LARGEST_TEXT,
+}
 """Bytes that are taken at some addresses."""
 
 

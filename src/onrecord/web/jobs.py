@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from onrecord.api import OpenLedger, PassedOver, Taking, take_in
+from onrecord.export.phrasing import counted
 from onrecord.intake import gather
 from onrecord.intake.containers import open_up
 from onrecord.ledger import Outcome, Result
@@ -39,7 +40,11 @@ Items = Callable[[], Iterator[Received | Refused]]
 
 @dataclass(slots=True)
 class Job:
-    """Some items on their way into the ledger, and what became of them so far."""
+    """Some items on their way into the ledger, and what became of them so far.
+
+    `report` is one of the ledger that is read again instead. `kind` is the kind
+    of `error`, `passed_over` counts what nobody would have taken for a report.
+    """
 
     id: str
     who: str
@@ -49,7 +54,10 @@ class Job:
     begun: float | None = None
     ended: float | None = None
     results: list[Result] = field(default_factory=list)
+    passed_over: int = 0
     error: str = ""
+    kind: str = ""
+    report: str | None = None
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     @property
@@ -124,6 +132,11 @@ class Jobs:
         """Whether reports are being compared, or will be soon."""
         return self._asked or self._comparing
 
+    def again(self, report: str, who: str) -> Job:
+        """Reads a report of the ledger again; raises `NotInLedger`."""
+        self._ledger.record(report)
+        return self._begin(f"{report}, read again", who, lambda: iter(()), None, report)
+
     def get(self, job: str) -> Job | None:
         """A job by its id."""
         return self._jobs.get(job)
@@ -140,8 +153,10 @@ class Jobs:
         if self._thread:
             self._thread.join(timeout=60)
 
-    def _begin(self, what: str, who: str, items: Items, published: str | None) -> Job:
-        job = Job(secrets.token_urlsafe(12), who, what, items, published or None)
+    def _begin(
+        self, what: str, who: str, items: Items, published: str | None, report: str | None = None
+    ) -> Job:
+        job = Job(secrets.token_urlsafe(12), who, what, items, published or None, report=report)
         with self._lock:
             if self._queue.qsize() >= WAITING:
                 raise OnrecordError(f"{WAITING} others wait to be read", hint="try again in a few minutes")
@@ -164,9 +179,9 @@ class Jobs:
                 continue
             job.begun = time.time()
             try:
-                self._take_in(job)
+                self._take_in(job) if job.report is None else self._read_again(job, job.report)
             except OnrecordError as error:
-                job.error = str(error)
+                job.error, job.kind = str(error), type(error).__name__
             except Exception as error:  # the next job must not suffer
                 job.error = f"Something went wrong here ({type(error).__name__}); please report this."
             with job.changed:
@@ -191,12 +206,23 @@ class Jobs:
         taking = Taking(job.published, own.model, own.workers, f"onrecord serve, by {job.who}", own.reader)
         for result in take_in(self._ledger, job.items(), taking):
             if isinstance(result, PassedOver):
+                job.passed_over += 1
                 continue
             with job.changed:
                 job.results.append(result)
                 job.changed.notify_all()
             if self._closed.is_set():
                 return
+
+    def _read_again(self, job: Job, report: str) -> None:
+        done = self._ledger.reread(report, model=self._settings.model)
+        told = f"{len(done.kept)} statements as before, {len(done.new)} new, {len(done.gone)} gone"
+        if done.differences:
+            told += f"; in {counted(len(done.differences), 'field')} a person's word stands against it"
+        count = len(done.kept) + len(done.new)
+        with job.changed:
+            job.results.append(Result(Outcome.KNOWN, report, report, why=told, statements=count))
+            job.changed.notify_all()
 
 
 def _first_words(text: str) -> str:

@@ -63,18 +63,25 @@ def status_of(error: OnrecordError) -> int:
     return next(status for kind, status in STATUS if isinstance(error, kind))
 
 
-def problem(request: Request, status: int, why: str) -> Response:
-    """An error as the one who asks wants it."""
+def problem(request: Request, status: int, why: str, error: OnrecordError | None = None) -> Response:
+    """An error as the one who asks wants it; programs are told its kind and parts too."""
     title = TITLES.get(status, "That did not work")
     if request.url.path.startswith("/api/"):
-        body = {"title": title, "status": status, "detail": why}
+        body: dict[str, str | int] = {"title": title, "status": status, "detail": why}
+        if error is not None:
+            body |= {
+                "error": type(error).__name__,
+                "got": error.got,
+                "expected": error.expected,
+                "hint": error.hint,
+            }
         return JSONResponse(body, status, media_type="application/problem+json")
     return show(request, "problem.html.jinja", status=status, title=title, why=why)
 
 
 def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, OnrecordError)
-    return problem(request, status_of(error), str(error))
+    return problem(request, status_of(error), str(error), error)
 
 
 def _not_logged_in(request: Request, error: Exception) -> Response:

@@ -11,6 +11,12 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from onrecord.api import OpenLedger, open_ledger
+from onrecord.ledger.counting import Counting
+from onrecord.ledger.facets import MOST
+from onrecord.ledger.listing import state
+from onrecord.ledger.query import Query
+from onrecord.ledger.voicing import Voicing
+from onrecord.record.found import Facet
 from onrecord.web.jobs import Jobs
 from onrecord.web.kept import Kept
 from onrecord.web.settings import Settings
@@ -44,6 +50,8 @@ class Site:
         self.throttle = Throttle()
         self.jobs = Jobs(self.ledger, settings)
         self.kept = Kept()
+        self.counting = Counting(self.ledger)
+        self.voicing = Voicing(self.counting)
         self._secret = secrets.token_bytes(32)
         self._alone = _own_name()
 
@@ -60,11 +68,17 @@ class Site:
             return Visitor(self._alone, Role.ADMIN, self.token_of("alone"))
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
-            member = self.team.of_token(token.strip())
+            member = self.team.of_token(token.strip()) or self.team.of_session(token.strip())
             return _program(member) if member else None
         key = request.cookies.get(self.cookie, "")
         member = self.team.of_session(key) if key else None
         return Visitor(member.name, member.role, self.token_of(key), key) if member else None
+
+    def counts(self, wanted: Query, most: int = MOST) -> tuple[int, tuple[Facet, ...]]:
+        """How many statements meet a query, and the counts by field; kept while the ledger is as it is."""
+        with self.ledger.reading() as connection:
+            now = state(connection)
+        return self.kept.get(("facets", wanted, most), now, lambda: self.counting.counts(wanted, most))
 
     def token_of(self, key: str) -> str:
         """What forms of a session must hold, so that no other site can send them."""

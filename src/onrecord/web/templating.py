@@ -65,6 +65,7 @@ def environment() -> Environment:
         address=web_address,
         path=lambda text: quote(str(text), safe=":"),
         moment=moment,
+        with_code=_with_code,
         shown=_line,
         zip_same=lambda values: [(value, value) for value in values],
         with_counts=lambda rows: [(name, f"{plain(name)} ({count:,})") for name, count in rows],
@@ -143,6 +144,14 @@ def marked(text: str, stretches: tuple[tuple[int, int], ...]) -> Markup:
         made += _line(text[at:start]) + Markup("<mark>{}</mark>").format(_line(text[start:end]))
         at = end
     return made + _line(text[at:])
+
+
+def _with_code(text: str) -> Markup:
+    """A text of ours with what stands between backticks as code."""
+    made = Markup()
+    for number, part in enumerate(text.split("`")):
+        made += Markup("<code>{}</code>").format(part) if number % 2 else Markup("{}").format(part)
+    return made
 
 
 def _line(text: str) -> str:

@@ -89,6 +89,12 @@ def add_url(request: Request, visitor: Editor, form: Sent) -> Response:
         return _form(request, site, error, url=url)
 
 
+@router.post("/reports/{report}/again")
+def read_again(request: Request, report: str, visitor: Editor) -> Response:
+    """Reads a report again with the weights there are now; what people corrected stays."""
+    return _under_way(site_of(request).jobs.again(report, visitor.name))
+
+
 @router.get("/add/{job}")
 def under_way(request: Request, visitor: Editor, job: str) -> Response:
     """How far it is; without a script the page loads itself again."""

@@ -18,7 +18,7 @@ from onrecord.export.phrasing import counted, is_unsure, tally, title_of, word_c
 from onrecord.ledger.elsewhere import conflicts_elsewhere
 from onrecord.ledger.hits import report_heads
 from onrecord.ledger.listing import state
-from onrecord.ledger.revising import Passage, Revision, changes, revisions
+from onrecord.ledger.revising import Passage, Revision, changes, revisions, words_changed
 from onrecord.ledger.settling import corrections_in
 from onrecord.record import Act, Record, Statement
 from onrecord.record.errors import NotInLedger, QueryError
@@ -156,6 +156,11 @@ def changed(request: Request, report: str) -> Response:
         gone=[(s, old.speaker(s.source.speaker)) for s in old.statements if s.id not in new_ids],
         new=[(s, new.speaker(s.source.speaker)) for s in new.statements if s.id not in old_ids],
         kept=len(old_ids & new_ids),
+        altered=[
+            (s, new.speaker(s.source.speaker), tuple(words_changed(was.content.text, s.content.text)))
+            for s in new.statements
+            if (was := old.statement(s.id)) and was.content.text != s.content.text
+        ],
     )
 
 

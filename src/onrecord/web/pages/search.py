@@ -15,7 +15,6 @@ from onrecord.record import Act, Certainty, Measure, Mode, Polarity, SpeakerType
 from onrecord.record.errors import QueryError
 from onrecord.record.found import Facet, Hit
 from onrecord.web.asked import pairs, query_of, text
-from onrecord.web.kept import LAG
 from onrecord.web.pages.narrowing import narrowings
 from onrecord.web.showing import show
 from onrecord.web.site import Site, site_of
@@ -86,9 +85,10 @@ def search(request: Request) -> Response:
 def _found(
     site: Site, wanted: Query, sort: str, after: str | None
 ) -> tuple[tuple[Hit, ...], int, tuple[Facet, ...], str | None]:
-    found = site.ledger.find(wanted, sort=sort)
+    total, facets = site.counts(wanted)
     with site.ledger.reading() as connection:
         now = state(connection)
-    total, facets = site.kept.get(("facets", wanted), now, lambda: (len(found), found.facets()), LAG)
-    page = site.kept.get(("hits", wanted, sort, after), now, lambda: found.page(ON_A_PAGE, after))
+    page = site.kept.get(
+        ("hits", wanted, sort, after), now, lambda: site.counting.page(wanted, sort, ON_A_PAGE, after)
+    )
     return page.hits, total, facets, page.after

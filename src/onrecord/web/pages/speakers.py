@@ -5,12 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from onrecord.ledger.listing import state
-from onrecord.ledger.speaking import VOICE_SORTS, VoicePage, VoiceQuery, list_voices
+from onrecord.ledger.speaking import VOICE_SORTS, VoicePage, VoiceQuery
 from onrecord.record import SpeakerType
 from onrecord.record.errors import QueryError
 from onrecord.web.asked import flag, page_number, text
-from onrecord.web.kept import LAG
 from onrecord.web.showing import show
 from onrecord.web.site import Site, site_of
 
@@ -46,10 +44,4 @@ def speakers(request: Request) -> Response:
 
 def listed(site: Site, wanted: VoiceQuery, number: int) -> VoicePage:
     """One page of voices."""
-    with site.ledger.reading() as connection:
-        return site.kept.get(
-            ("voices", wanted, number),
-            state(connection),
-            lambda: list_voices(connection, wanted, ON_A_PAGE, (number - 1) * ON_A_PAGE),
-            LAG,
-        )
+    return site.voicing.page(wanted, ON_A_PAGE, (number - 1) * ON_A_PAGE)

@@ -49,6 +49,10 @@ class Filters(BaseModel):
     copies: Annotated[bool, _told("false leaves near-copies of other reports out")] = True
     confidence: Annotated[float, Field(description="least confidence", ge=0, le=1)] = 0.0
 
+    def only_filters(self) -> Filters:
+        """The filters without what a list of its own adds to them."""
+        return Filters(**self.model_dump(include=set(Filters.model_fields)))
+
     def query(self) -> Query:
         """The query; raises `QueryError`."""
         given = self.model_dump(exclude_defaults=True)

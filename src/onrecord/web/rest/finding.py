@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from onrecord.export import MANY_FORMATS
 from onrecord.export.handed import PLAIN
-from onrecord.ledger.listing import state
+from onrecord.ledger.facets import MOST
 from onrecord.record import Speaker, Statement
+from onrecord.record.comparison_wire import comparison_to_dict
 from onrecord.web.rest.answers import MODIFIED, answer
 from onrecord.web.rest.filters import Filters
 from onrecord.web.rest.shapes import Counts, Key, Standing, Statements
@@ -28,6 +29,12 @@ class FindOptions(Filters):
     after: Annotated[Key | None, Query(description="begin after the statement of this id")] = None
 
 
+class CountOptions(Filters):
+    """Filters, and how much is listed."""
+
+    most: Annotated[int, Query(ge=1, le=10_000, description="values listed of each field")] = MOST
+
+
 class ExportOptions(Filters):
     """Filters and format."""
 
@@ -37,27 +44,24 @@ class ExportOptions(Filters):
     ] = "jsonl"
 
 
-def _filters(options: Filters) -> Filters:
-    return Filters(**options.model_dump(include=set(Filters.model_fields)))
-
-
 @router.get("/statements", response_model=Statements, responses={**MODIFIED})
 def statements(request: Request, options: Annotated[FindOptions, Query()]) -> Response:
     """Statements that meet the filters, a page at a time, as `onrecord find` lists them."""
-    found = site_of(request).ledger.find(_filters(options).query(), sort=options.sort)
+    found = site_of(request).ledger.find(options.only_filters().query(), sort=options.sort)
     page = found.page(options.limit, options.after)
     return answer(request, Statements(page.hits, page.after))
 
 
 @router.get("/counts", response_model=Counts, responses={**MODIFIED})
-def counts(request: Request, filters: Annotated[Filters, Query()]) -> Response:
+def counts(request: Request, asked: Annotated[CountOptions, Query()]) -> Response:
     """How many statements meet the filters, and how many of them have which value of which field."""
-    site, wanted = site_of(request), filters.query()
-    found = site.ledger.find(wanted)
-    with site.ledger.reading() as connection:
-        now = state(connection)
-    total, facets = site.kept.get(("facets", wanted), now, lambda: (len(found), found.facets()))
-    return answer(request, Counts(total, facets))
+    return answer(request, Counts(*site_of(request).counts(asked.only_filters().query(), asked.most)))
+
+
+@router.get("/comparison", response_model=dict[str, Any], responses={**MODIFIED})
+def comparison(request: Request, filters: Annotated[Filters, Query()]) -> Response:
+    """What meets the filters side by side: what repeats, agrees, conflicts, changes, what was promised."""
+    return answer(request, comparison_to_dict(site_of(request).ledger.compare(filters.query())))
 
 
 @router.get(
@@ -68,7 +72,7 @@ def counts(request: Request, filters: Annotated[Filters, Query()]) -> Response:
 def export(request: Request, options: Annotated[ExportOptions, Query()]) -> Response:
     """All statements that meet the filters, in a format of `onrecord export`."""
     form = MANY_FORMATS[options.format]
-    records = site_of(request).ledger.find(_filters(options).query()).records()
+    records = site_of(request).ledger.find(options.only_filters().query()).records()
     name = f'attachment; filename="onrecord{form.suffix}"'
     return StreamingResponse(
         form.write(records, PLAIN),
@@ -97,4 +101,7 @@ def standing(request: Request, target: str) -> Standing:
         one if isinstance(one, Speaker) else None,
         now.machine,
         past.steps,
+        now.corrections,
+        past.differences,
+        past.unapplied,
     )

@@ -47,8 +47,10 @@ def report(
     revision: Annotated[
         int | None, Query(ge=1, le=1_000_000, description="an earlier text, as the machine read it")
     ] = None,
+    machine: Annotated[bool, Query(description="without people's corrections")] = False,
 ) -> Response:
     """The record of a report as it stands, as `onrecord read --format json` gives it."""
     ledger = site_of(request).ledger
-    record = ledger.record(report) if revision is None else ledger.machine_record(report, revision)
+    as_it_stands = revision is None and not machine
+    record = ledger.record(report) if as_it_stands else ledger.machine_record(report, revision)
     return answer(request, to_dict(record))

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from onrecord.ledger.speaking import Profile, VoiceQuery, list_voices, profile
+from onrecord.ledger.speaking import Profile, VoiceQuery, profile
 from onrecord.record import SpeakerType
 from onrecord.web.rest.answers import MODIFIED, answer
 from onrecord.web.rest.shapes import Key, Voices, Words
@@ -32,8 +32,7 @@ class VoiceOptions(BaseModel):
 def speakers(request: Request, asked: Annotated[VoiceOptions, Query()]) -> Response:
     """Who speaks in the ledger; the unnamed are never taken for one another."""
     wanted = VoiceQuery(asked.words, asked.type, asked.named, asked.sort)
-    with site_of(request).ledger.reading() as connection:
-        page = list_voices(connection, wanted, asked.limit, asked.skip)
+    page = site_of(request).voicing.page(wanted, asked.limit, asked.skip)
     return answer(request, Voices(page.voices, page.total))
 
 

@@ -1,18 +1,21 @@
 """How much work pages are, and how long they take while reports are added.
 
-    python benchmarks/web_load.py RECORDS_DIR --ledger big.db
+    python benchmarks/load.py RECORDS_DIR --ledger big.db [--json benchmarks/reports/load.json]
 
 RECORDS_DIR holds records as `onrecord read --format json` writes them;
 `benchmarks/finding.py` fills a ledger with them. A server is started on this
 machine, over 4 connections it is asked 20 times a second for reports, report,
 search and speakers while another process adds reports, then as fast as it
 answers. Processor time is that of the server; the ratio is that to the
-smallest answer there is (robots.txt), which a busy machine slows down as much.
+smallest answer there is (robots.txt), which a busy machine slows down as much. Times of
+waiting mean something on a machine that does nothing else: `load average` in
+the report tells.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import multiprocessing
 import os
 import random
@@ -125,6 +128,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--times", type=int, default=40)
     parser.add_argument("--port", type=int, default=8799)
+    parser.add_argument("--json", type=Path, help="write the figures")
     options = parser.parse_args()
     base = f"http://127.0.0.1:{options.port}"
     command = [sys.executable, "-m", "onrecord.cli", "serve", "--ledger", options.ledger]
@@ -135,26 +139,40 @@ def main() -> None:
         asked = addresses(base)
         print(f"{'page':<12}{'first':>8}{'again':>8}{'ratio':>8}   ms of processor time")
         least = 0.0
+        told: dict[str, object] = {"load average": round(os.getloadavg()[0], 1)}
+        with Ledger.open(options.ledger) as ledger:
+            told["statements"] = len(ledger.find())
         for name, paths in asked.items():
             first, again = one_by_one(base, server.pid, paths, options.times)
             least = least or first
             print(f"{name:<12}{first:>8.1f}{again:>8.1f}{first / least:>8.1f}", flush=True)
+            told[name] = {"ms of processor": round(first, 1), "again": round(again, 1)}
         pages = [*asked["report"], *asked["search"]]
         stop = multiprocessing.Event()
         adder = multiprocessing.Process(target=adding, args=(options.ledger, options.records, stop))
         adder.start()
-        for told, rate in (("20 a second", 20.0), ("as fast as it goes", None)):
+        for pace, rate in (("20 a second", 20.0), ("as fast as it goes", None)):
             begun, spent = time.perf_counter(), processor(server.pid)
             times, errors = load(base, pages, rate, options.seconds)
             passed, spent = time.perf_counter() - begun, processor(server.pid) - spent
             p50, p99 = statistics.median(times), statistics.quantiles(times, n=100)[98]
             core = len(times) / spent if spent else 0.0
             print(
-                f"{told}: {len(times)} requests, {errors} errors, p50 {p50:.0f} ms, p99 {p99:.0f} ms, "
+                f"{pace}: {len(times)} requests, {errors} errors, p50 {p50:.0f} ms, p99 {p99:.0f} ms, "
                 f"{len(times) / passed:.0f} a second, {core:.0f} a second of one core"
             )
+            told[pace] = {
+                "requests": len(times),
+                "errors": errors,
+                "p50 ms": round(p50),
+                "p99 ms": round(p99),
+                "a second": round(len(times) / passed, 1),
+                "a second of one core": round(core, 1),
+            }
         stop.set()
         adder.join()
+        if options.json:
+            options.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     finally:
         server.terminate()
         server.wait(20)
