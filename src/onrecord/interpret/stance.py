@@ -9,7 +9,7 @@ from onrecord.interpret.features import features_of
 from onrecord.interpret.multinomial import Decision, linear_model, shipped
 from onrecord.interpret.passage import passages_of
 from onrecord.interpret.telling import trace_of
-from onrecord.record import Act, Certainty, Draft, Polarity, Statement
+from onrecord.record import Act, Certainty, Draft, Polarity, Statement, Trace
 
 
 def tell(draft: Draft, questions: Sequence[str]) -> Draft:
@@ -22,20 +22,20 @@ def tell(draft: Draft, questions: Sequence[str]) -> Draft:
         for question in questions:
             decision = decide(question, features.values, statement.act)
             trace = trace_of(question, linear_model(question).version, decision, features, text)
-            statement = _with_answer(statement, question, decision.label)
-            statement = replace(statement, trace=(*statement.trace, trace))
+            statement = _with_answer(statement, question, decision.label, trace)
         statements.append(statement)
     return replace(draft, statements=tuple(statements))
 
 
-def _with_answer(statement: Statement, question: str, label: str) -> Statement:
+def _with_answer(statement: Statement, question: str, label: str, trace: Trace) -> Statement:
+    told = (*statement.trace, trace)
     match question:
         case "act":
-            return replace(statement, act=Act(label))
+            return replace(statement, act=Act(label), trace=told)
         case "certainty":
-            return replace(statement, certainty=Certainty(label))
+            return replace(statement, certainty=Certainty(label), trace=told)
         case _:
-            return replace(statement, polarity=Polarity(label))
+            return replace(statement, polarity=Polarity(label), trace=told)
 
 
 def decide(question: str, values: Mapping[str, float], act: Act | None) -> Decision:

@@ -10,6 +10,7 @@ of them anew, by the convention of the trade.
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 from onrecord.text.words import Gap, Words
 
@@ -30,6 +31,7 @@ class Quote(IntEnum):
     UNCLOSED = 4
 
 
+@lru_cache(maxsize=4)
 def quote_states(words: Words) -> tuple[int, ...]:
     """Tells for every word whether it is quoted, a mark, or neither.
 
