@@ -12,6 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import add
 from typing import Any, NamedTuple
 
 from onrecord.interpret.stored import stored
@@ -69,7 +70,7 @@ class LinearModel:
             if row:
                 strength = value * self.scaled[name]
                 heard.append(Heard(name, strength, row))
-                scores = [s + strength * weight for s, weight in zip(scores, row, strict=True)]
+                scores = list(map(add, scores, row if strength == 1.0 else map(strength.__mul__, row)))
         return log_shares([score / self.temperature for score in scores]), heard
 
     def decide(self, shares: Sequence[float], heard: Sequence[Heard]) -> Decision:

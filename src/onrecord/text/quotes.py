@@ -40,10 +40,11 @@ def quote_states(words: Words) -> tuple[int, ...]:
 
     Shape: one `Quote` a word.
     """
-    states = [int(Quote.OUTSIDE)] * len(words)
+    count = len(words)
+    states = [int(Quote.OUTSIDE)] * count
     start = 0
-    for i in range(1, len(words) + 1):
-        if i == len(words) or words.gaps[i] == Gap.PARAGRAPH or _opens_line(words, i):
+    for i in range(1, count + 1):
+        if i == count or words.gaps[i] == Gap.PARAGRAPH or _opens_line(words, i):
             _read_paragraph(words, start, i, states)
             start = i
     return tuple(states)
