@@ -7,7 +7,7 @@ inflected here by the spelling rules of English, so that the file stays short.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -32,17 +32,24 @@ class WordClasses:
     """The classes of one lexicon, ready to be looked up.
 
     `forms`: the classes of every single word; `phrases`: by first word, the
-    rest of the phrase and its class; `says`: how a class is named to a reader.
+    rest of the phrase and its class; `says`: how a class is named to a reader;
+    `first_words`: all that a class may begin with.
     """
 
     forms: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     says: Mapping[str, str]
+    first_words: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "first_words", frozenset((*self.forms, *self.phrases)))
 
     def find(self, words: Sequence[str]) -> list[Hit]:
         """All classes of the words, in reading order; `words` are in small letters."""
         hits: list[Hit] = []
         for i, word in enumerate(words):
+            if word not in self.first_words:
+                continue
             hits += [Hit(name, i, i + 1) for name in self.forms.get(word, ())]
             for rest, name in self.phrases.get(word, ()):
                 end = _match(words, i + 1, rest)

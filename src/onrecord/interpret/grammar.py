@@ -34,8 +34,8 @@ def time_phrases(words: Words) -> tuple[TimePhrase, ...]:
     reader = _Reader(words)
     first = starters()
     found = []
-    i = 0
-    while i < len(words):
+    i, count = 0, len(words)
+    while i < count:
         read = None
         if reader.low[i] in first or words.texts[i][0].isdigit():
             reader.enter(i)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from operator import add
 from typing import Any, NamedTuple
 
 from onrecord.interpret.stored import stored
@@ -40,7 +41,8 @@ class LinearModel:
     """Weights of one question.
 
     Shape: `bias` and every row of `weights` have one number a label. `scales`
-    multiply the features whose names begin so.
+    multiply the features whose names begin so; `scaled` has what each feature
+    that has weights is multiplied with.
     """
 
     version: str
@@ -49,6 +51,10 @@ class LinearModel:
     weights: Mapping[str, tuple[float, ...]]
     scales: Mapping[str, float]
     temperature: float
+    scaled: Mapping[str, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "scaled", {name: scale_of(name, self.scales) for name in self.weights})
 
     def weigh(
         self, values: Mapping[str, float], usual: Sequence[float] | None = None
@@ -62,10 +68,9 @@ class LinearModel:
         for name, value in values.items():
             row = self.weights.get(name)
             if row:
-                strength = value * scale_of(name, self.scales)
+                strength = value * self.scaled[name]
                 heard.append(Heard(name, strength, row))
-                for k, weight in enumerate(row):
-                    scores[k] += strength * weight
+                scores = list(map(add, scores, row if strength == 1.0 else map(strength.__mul__, row)))
         return log_shares([score / self.temperature for score in scores]), heard
 
     def decide(self, shares: Sequence[float], heard: Sequence[Heard]) -> Decision:

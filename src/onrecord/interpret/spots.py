@@ -76,8 +76,8 @@ def _respelled(text: str, spot: Spot, lands: frozenset[str]) -> Spot:
 def _spots(text: str, words: Words) -> list[Spot]:
     stripped = not any(mark in text for mark in "'’")
     out: list[Spot] = []
-    number = 0
-    while number < len(words):
+    number, count = 0, len(words)
+    while number < count:
         spot = None
         if _may_begin(words, number):
             end = _reach(words, number)

@@ -7,35 +7,36 @@ from dataclasses import replace
 
 from onrecord.interpret.features import features_of
 from onrecord.interpret.multinomial import Decision, linear_model, shipped
-from onrecord.interpret.passage import passages_of
+from onrecord.interpret.passage import Passage, passages_of
 from onrecord.interpret.telling import trace_of
-from onrecord.record import Act, Certainty, Draft, Polarity, Statement
+from onrecord.record import Act, Certainty, Draft, Polarity, Statement, Trace
 
 
 def tell(draft: Draft, questions: Sequence[str]) -> Draft:
     """Answers some of `polarity`, `act` and `certainty` for every statement of a draft, in that order."""
     text = draft.report.text
-    statements: list[Statement] = []
-    for passage in passages_of(draft):
-        features = features_of(passage)
-        statement = passage.statement
-        for question in questions:
-            decision = decide(question, features.values, statement.act)
-            trace = trace_of(question, linear_model(question).version, decision, features, text)
-            statement = _with_answer(statement, question, decision.label)
-            statement = replace(statement, trace=(*statement.trace, trace))
-        statements.append(statement)
-    return replace(draft, statements=tuple(statements))
+    return replace(
+        draft, statements=tuple(_answered(passage, questions, text) for passage in passages_of(draft))
+    )
 
 
-def _with_answer(statement: Statement, question: str, label: str) -> Statement:
-    match question:
-        case "act":
-            return replace(statement, act=Act(label))
-        case "certainty":
-            return replace(statement, certainty=Certainty(label))
-        case _:
-            return replace(statement, polarity=Polarity(label))
+def _answered(passage: Passage, questions: Sequence[str], text: str) -> Statement:
+    features = features_of(passage)
+    statement = passage.statement
+    act, certainty, polarity = statement.act, statement.certainty, statement.polarity
+    traces: list[Trace] = []
+    for question in questions:
+        decision = decide(question, features.values, act)
+        traces.append(trace_of(question, linear_model(question).version, decision, features, text))
+        match question:
+            case "act":
+                act = Act(decision.label)
+            case "certainty":
+                certainty = Certainty(decision.label)
+            case _:
+                polarity = Polarity(decision.label)
+    told = (*statement.trace, *traces)
+    return replace(statement, act=act, certainty=certainty, polarity=polarity, trace=told)
 
 
 def decide(question: str, values: Mapping[str, float], act: Act | None) -> Decision:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from onrecord.interpret.classes import word_classes
 from onrecord.interpret.multinomial import Decision
@@ -41,6 +42,7 @@ def _quoted(phrase: str, spans: Spans, text: str) -> str:
     return f"{phrase}: “{words}”" if words else phrase
 
 
+@lru_cache(maxsize=16384)
 def phrase_of(name: str) -> str | None:
     """A feature in words; None for one that is none to show."""
     telling = load("telling")

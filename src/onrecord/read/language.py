@@ -59,7 +59,10 @@ def _unsupported(code: str) -> UnsupportedLanguage:
 def _foreign_script(sample: str) -> str | None:
     """The script that most letters of a text are in, where that is one other than Latin."""
     scripts = load("languages")["scripts"]
-    letters = Counter(_script(c) for c in sample if c.isalpha())
+    letters: Counter[str] = Counter()
+    for letter, count in Counter(sample).items():
+        if letter.isalpha():
+            letters[_script(letter)] += count
     foreign = {script: count for script, count in letters.items() if script in scripts}
     if sum(foreign.values()) <= FOREIGN_SCRIPT * letters.total():
         return None

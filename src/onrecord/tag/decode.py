@@ -116,10 +116,16 @@ def _viterbi(scores: Floats) -> list[int]:
         came = [0] * len(row)
         reached = [0.0] * len(row)
         for before, after in _FOLLOWING:
-            label = max(before, key=best.__getitem__)
+            if len(before) == 2:  # begun or going on: three groups in four
+                one, label = before
+                if best[one] >= best[label]:
+                    label = one
+            else:
+                label = max(before, key=best.__getitem__)
+            score = best[label]
             for other in after:
                 came[other] = label
-                reached[other] = best[label] + row[other]
+                reached[other] = score + row[other]
         best = reached
         back.append(came)
     label = max(_LAST, key=best.__getitem__)

@@ -73,7 +73,9 @@ class Tagger:
         two attributions may share a source.
         """
         words = split_words(text)
-        seen = [self.see(words.part(range(s.start, s.end))) for s in sections(words)]
+        cuts = sections(words)
+        parts = [words] if len(cuts) == 1 else [words.part(range(s.start, s.end)) for s in cuts]
+        seen = [self.see(part) for part in parts]
         found = [self._attribution(one.words, own) for one in seen for own in self.decode(*one.scored)]
         found += bare_quotations(words, found)
         level = list(found)

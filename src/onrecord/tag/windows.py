@@ -136,10 +136,11 @@ Row = tuple[list[int], list[list[int]], list[int]]
 def make_row(encoded: Encoded, window: Window) -> Row:
     """One window as piece ids, features of the pieces, and where each word's first piece is."""
     ids, features, heads = [CLS], [[0, 0, 0]], []
-    for k in range(window.start, window.end):
+    rows = encoded.features[window.start : window.end].tolist()
+    for pieces, row in zip(encoded.pieces[window.start : window.end], rows, strict=True):
         heads.append(len(ids))
-        ids.extend(encoded.pieces[k])
-        features.extend([encoded.features[k].tolist()] * len(encoded.pieces[k]))
+        ids += pieces
+        features += [row] * len(pieces)
     ids.append(SEP)
     features.append([0, 0, 0])
     return ids, features, heads

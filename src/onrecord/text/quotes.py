@@ -10,6 +10,7 @@ of them anew, by the convention of the trade.
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 from onrecord.text.words import Gap, Words
 
@@ -30,6 +31,7 @@ class Quote(IntEnum):
     UNCLOSED = 4
 
 
+@lru_cache(maxsize=4)
 def quote_states(words: Words) -> tuple[int, ...]:
     """Tells for every word whether it is quoted, a mark, or neither.
 
@@ -38,10 +40,11 @@ def quote_states(words: Words) -> tuple[int, ...]:
 
     Shape: one `Quote` a word.
     """
-    states = [int(Quote.OUTSIDE)] * len(words)
+    count = len(words)
+    states = [int(Quote.OUTSIDE)] * count
     start = 0
-    for i in range(1, len(words) + 1):
-        if i == len(words) or words.gaps[i] == Gap.PARAGRAPH or _opens_line(words, i):
+    for i in range(1, count + 1):
+        if i == count or words.gaps[i] == Gap.PARAGRAPH or _opens_line(words, i):
             _read_paragraph(words, start, i, states)
             start = i
     return tuple(states)

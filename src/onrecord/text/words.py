@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -62,6 +63,7 @@ class Words:
         return Words(tuple(self.texts[k] for k in numbers), starts, ends, cases, gaps)
 
 
+@lru_cache(maxsize=32768)
 def case_of(word: str) -> Case:
     """Says how one word is written."""
     if not (word[0].isalnum() or word[0] == "_"):
@@ -75,6 +77,7 @@ def case_of(word: str) -> Case:
     return Case.CAPITALISED if word[0].isupper() and word[1:].islower() else Case.MIXED
 
 
+@lru_cache(maxsize=1024)
 def gap_between(between: str) -> Gap:
     """Says what the white space between two words amounts to."""
     if not between:
@@ -83,8 +86,9 @@ def gap_between(between: str) -> Gap:
     return Gap.SPACE if not lines else Gap.LINE if lines == 1 else Gap.PARAGRAPH
 
 
+@lru_cache(maxsize=4)
 def split_words(text: str) -> Words:
-    """Cuts a text into words.
+    """Cuts a text into words; the stages that read one report ask for the same ones.
 
     The first word counts as standing at the start of a paragraph.
     """
@@ -100,5 +104,5 @@ def split_words(text: str) -> Words:
         ends.append(end)
         gaps.append(gap_between(text[previous:start]) if previous else Gap.PARAGRAPH)
         previous = end
-    cases = tuple(int(case_of(word)) for word in texts)
+    cases = tuple(map(int, map(case_of, texts)))
     return Words(tuple(texts), tuple(starts), tuple(ends), cases, tuple(map(int, gaps)))
