@@ -5,7 +5,9 @@
 FOLDER holds records as `onrecord read --format json` writes them; beyond their
 number they are repeated with other names and places (letters turned round in
 every capitalised word that the text never writes small, so that offsets hold)
-and other days. SIZE is by default 1000 3000 10000. Reading is not timed.
+and other days. SIZE is by default 1000 3000 10000. Reading is not timed. The search for
+near-copies (MinHash over the texts) is measured too, and with --ledger what it
+takes to bring one report more into a ledger of so many.
 """
 
 from __future__ import annotations
@@ -19,9 +21,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from onrecord.compare import Comparer
+from onrecord.copies import CopyIndex, make_text
+from onrecord.ledger import Arrival, Ledger
 from onrecord.record import Record, from_dict
 
 VOWELS, CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxz"
@@ -39,9 +44,12 @@ class Size:
     statements: int
     relations: int
     accounts: int
-    add_seconds: float
-    gather_seconds: float
-    one_more_seconds: float
+    take_apart_seconds: float
+    compare_seconds: float
+    copies_seconds: float
+    copies: int
+    ledger_seconds: float | None
+    one_more_seconds: float | None
     peak_megabytes: int
 
 
@@ -104,32 +112,50 @@ def numbered(paths: list[Path], i: int) -> Record:
     return repeated(json.loads(paths[i % len(paths)].read_text(encoding="utf-8")), i // len(paths))
 
 
-def measure(folder: Path, number: int) -> Size:
-    """Compares so many reports, and then one more."""
-    comparer, statements, spent = Comparer(), 0, 0.0
+def measure(folder: Path, number: int, *, in_ledger: bool = False) -> Size:
+    """Compares so many reports, looks for near-copies among them, and keeps them in a ledger if asked to."""
+    kept = _in_ledger(folder, number) if in_ledger else (None, None)
+    comparer, copies = Comparer(), CopyIndex()
+    statements, apart, copying, found = 0, 0.0, 0.0, 0
     for record in reports(folder, number):
         start = time.process_time()
         comparer.add(record)
-        spent += time.process_time() - start
+        middle = time.process_time()
+        of = record.report
+        found += sum(copy.kind.is_copy for copy in copies.add(make_text(of.id, of.text, of.published, None)))
+        apart += middle - start
+        copying += time.process_time() - middle
         statements += len(record.statements)
     start = time.process_time()
     comparison = comparer.comparison()
-    gathered = time.process_time() - start
-    last = numbered(sorted(folder.glob("*.json")), number)
-    start = time.process_time()
-    comparer.add(last)
-    one_more = time.process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    compared = time.process_time() - start
     return Size(
         number,
         statements,
         len(comparison.relations),
         len(comparison.accounts),
-        round(spent, 1),
-        round(gathered, 1),
-        round(one_more, 3),
-        peak,
+        round(apart, 1),
+        round(compared, 1),
+        round(copying, 1),
+        found,
+        *kept,
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     )
+
+
+def _in_ledger(folder: Path, number: int) -> tuple[float, float]:
+    """Seconds to compare so many reports in a ledger, all at once, and then one more."""
+    with TemporaryDirectory() as place, Ledger.open(Path(place) / "scale.db") as ledger:
+        for record in reports(folder, number):
+            ledger.add_record(record, Arrival(record.report.id))
+        start = time.process_time()
+        ledger.compare_waiting()
+        whole = time.process_time() - start
+        last = numbered(sorted(folder.glob("*.json")), number)
+        ledger.add_record(last, Arrival(last.report.id))
+        start = time.process_time()
+        ledger.compare_waiting()
+        return round(whole, 1), round(time.process_time() - start, 2)
 
 
 def main() -> None:
@@ -139,11 +165,12 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("sizes", type=int, nargs="*", default=[1000, 3000, 10000])
+    parser.add_argument("--ledger", action="store_true", help="keep them in a ledger too")
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     found = []
     for number in sorted(given.sizes):
-        size = measure(given.folder, number)
+        size = measure(given.folder, number, in_ledger=given.ledger)
         found.append({name: getattr(size, name) for name in Size.__dataclass_fields__})
         print(json.dumps(found[-1]), flush=True)
         if given.out:

@@ -215,7 +215,8 @@ class _Table:
 
 def _cosine(dot: Weights, ours: Weights, theirs: Weights) -> Weights:
     lengths = np.sqrt(np.maximum(ours, _SMALL)[:, None] * np.maximum(theirs, _SMALL))
-    return np.round(np.where(dot > 0, np.maximum(dot, 0.0) / lengths, 0.0), 9)
+    made: Weights = np.round(np.where(dot > 0, np.maximum(dot, 0.0) / lengths, 0.0), 9)
+    return made
 
 
 def _pointed(

@@ -1,4 +1,4 @@
-"""What forming an account asks of a statement, wherever it comes from: a report just read, or rows of a ledger."""
+"""What forming an account asks of a statement, be it of a report just read or of rows of a ledger."""
 
 from __future__ import annotations
 

@@ -51,11 +51,12 @@ class Passage:
 class Utterance:
     """One statement, ready to be compared.
 
-    `own` are the terms of its content. `day` is when it was said, or the publication,
-    `place` puts it in the order of time: the day, then report and number, `event_day`, `months_ago` and `spots` say when and where it was, as far as told, `names` those of
-    the whole report; `held` says that the speaker holds it, `hearsay` who is said to have said it
-    where it tells of no more than that, `counts` that it does little more than count the killed,
-    the wounded …
+    `own` are the terms of its content, `place` puts it in the order of time: the
+    day, then report and number. `day` is when it was said, or the publication,
+    `event_day`, `months_ago` and `spots` when and where it was, as far as told,
+    `names` those of the whole report; `held` says that the speaker holds it,
+    `hearsay` who is said to have said it where it tells of no more than that,
+    `counts` that it does little more than count the killed, the wounded …
     """
 
     key: StatementKey

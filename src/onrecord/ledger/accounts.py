@@ -61,6 +61,18 @@ class AccountPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Slice:
+    """How much of a list is asked for, and after what; raises `QueryError` for a page of nothing."""
+
+    limit: int = 50
+    after: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.limit < 1:
+            raise QueryError(f"a page of {self.limit} is asked for", "at least 1")
+
+
+@dataclass(frozen=True, slots=True)
 class AccountQuery:
     """Which accounts: those with a statement that meets `query`, with words in their name, of some size.
 
@@ -86,11 +98,10 @@ def account_id(kind: str, statement: str) -> str:
 
 
 def list_accounts(
-    connection: Connection, backend: Backend, asked: AccountQuery, sort: str, limit: int, after: str | None
+    connection: Connection, backend: Backend, asked: AccountQuery, part: Slice, sort: str
 ) -> AccountPage:
     """A page of accounts. Raises `QueryError` for an order or place that there is none of."""
-    if limit < 1:
-        raise QueryError(f"a page of {limit} is asked for", "at least 1")
+    limit, after = part.limit, part.after
     order, c = _order(backend, sort), t.accounts.c
     where = list(_where(connection, backend, asked))
     total = int(connection.execute(select(func.count()).select_from(t.accounts).where(*where)).scalar_one())
@@ -115,7 +126,7 @@ def heads_of(connection: Connection, ids: Iterable[str]) -> tuple[AccountHead, .
 
 
 def accounts_of(connection: Connection, statements: Sequence[str]) -> dict[str, list[str]]:
-    """The ids of the accounts in which some statements stand, tolls last, by permanent id of the statement."""
+    """The ids of the accounts in which statements stand, tolls last, by permanent id of the statement."""
     m, a = t.account_statements.c, t.accounts.c
     found: dict[str, list[str]] = {}
     for some in few(statements):

@@ -72,12 +72,12 @@ class ByMatter:
         `matter` are words of their names, `kind` is matter or toll. `after` is
         the `after` of the page before. Raises `QueryError`.
         """
-        from onrecord.ledger.accounts import AccountQuery, list_accounts
+        from onrecord.ledger.accounts import AccountQuery, Slice, list_accounts
 
         query = Query.asked(words, **filters)
         asked = AccountQuery(query, matter, kind, min_conflicts, min_origins, min_reports)
         with self.reading() as connection:
-            return list_accounts(connection, self.backend, asked, sort, limit, after)
+            return list_accounts(connection, self.backend, asked, Slice(limit, after), sort)
 
     def account(self, account: str) -> AccountHead:
         """An account by an id that it has or had, under the id that it has now; raises `NotInLedger`."""
@@ -126,11 +126,12 @@ class ByMatter:
         the `after` of the page before. Raises `QueryError`.
         """
         from onrecord.ledger import promised
+        from onrecord.ledger.accounts import Slice
 
         query = Query.asked(words, **filters)
         wanted = None if state is None else PromiseState(state)
         with self.reading() as connection:
-            return promised.list_promises(connection, self.backend, query, wanted, limit, after)
+            return promised.list_promises(connection, self.backend, query, wanted, Slice(limit, after))
 
     def positions(self, speaker: str, account: str | None = None) -> Positions:
         """What somebody said on each matter in order, and what changed; by id or name, on one account or all.

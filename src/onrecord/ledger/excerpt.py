@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -127,12 +128,13 @@ def load_relations(connection: Connection, statements: Iterable[str]) -> tuple[R
     found: list[Relation] = []
     for some in few(sorted(wanted)):
         rows = select(c.a, c.b, c.relation, c.aspect, c.confidence, c.because).where(c.a.in_(some))
-        found += (relation_of(*row) for row in connection.execute(rows) if row[1] in wanted)
+        found += (relation_of(row) for row in connection.execute(rows) if row[1] in wanted)
     return tuple(sorted(found, key=lambda r: (r.a, r.b)))
 
 
-def relation_of(a: str, b: str, kind: str, aspect: str | None, confidence: float, because: str) -> Relation:
-    """A relation of the columns of its row."""
+def relation_of(row: Sequence[Any]) -> Relation:
+    """A relation of the columns of its row: a, b, relation, aspect, confidence, because."""
+    a, b, kind, aspect, confidence, because = row
     return Relation(
         key_of(a), key_of(b), RelationKind(kind), Aspect(aspect) if aspect else None, confidence, because
     )

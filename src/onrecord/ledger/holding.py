@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
@@ -153,7 +154,9 @@ def _keys(connection: Connection, sheets: Mapping[str, Sheet]) -> dict[str, list
     for some in few(sorted(sheets)):
         rows = connection.execute(select(c.statement, c.key).where(c.report.in_(some)))
         known |= {row[0]: row[1] for row in rows}
-    number, new, keys = next_key(connection, t.compared), [], {}
+    number = next_key(connection, t.compared)
+    new: list[dict[str, Any]] = []
+    keys: dict[str, list[int]] = {}
     for report, sheet in sorted(sheets.items()):
         keys[report] = []
         for one in sheet.utterances:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
@@ -63,7 +64,7 @@ def _put(connection: Connection, accounts: Sequence[Gathered]) -> None:
 def load_members(connection: Connection, statements: Sequence[str]) -> dict[str, Member]:
     """Statements as accounts are made of them, by permanent id; those that do not stand are left out."""
     s, v, p = t.statements.c, t.revisions.c, t.placed.c
-    found = []
+    found: list[Any] = []
     for some in few(statements):
         rows = (
             select(s.key, s.id, s.speaker, s.content_text, s.said_date, v.published, p.setting)

@@ -108,7 +108,7 @@ def _forget(connection: Connection, reports: Sequence[str]) -> None:
 
 def _rank(connection: Connection, changed: Sequence[str], bereft: Sequence[str]) -> None:
     """Writes the lists of reports that changed, of those that lost one, and of all that these enter."""
-    profiles = {one: profile for one in (*changed, *bereft) if (profile := _profile(connection, one))}
+    profiles = {one: known for one in (*changed, *bereft) if (known := _profile(connection, one))}
     nearness = _nearness(connection, {term for _, p in profiles.values() for term in p.weights})
     lists: dict[str, list[Near]] = {}
     entering: dict[str, list[Near]] = defaultdict(list)

@@ -73,7 +73,7 @@ def _updates(connection: Connection, speakers: Sequence[str]) -> list[tuple[Rela
     ).all()
     last: dict[str, tuple[Relation, str, str]] = {}
     for *relation, then, now in sorted(rows, key=lambda row: (row[6], row[0])):
-        last[relation[1]] = (relation_of(*relation), then, now)
+        last[relation[1]] = (relation_of(relation), then, now)
     told = {(made.because, now): (made, then, now) for made, then, now in last.values()}
     return sorted(told.values(), key=lambda one: (one[2], one[0].b), reverse=True)
 

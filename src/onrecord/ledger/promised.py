@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.compare.pledges import STATE_ORDER, Pledge, pledges_of
 from onrecord.ledger import tables as t
-from onrecord.ledger.accounts import accounts_of
+from onrecord.ledger.accounts import Slice, accounts_of
 from onrecord.ledger.backend import Backend
 from onrecord.ledger.conditions import conditions
 from onrecord.ledger.excerpt import excerpt, id_of
@@ -50,24 +50,17 @@ def list_promises(
     backend: Backend,
     query: Query,
     state: PromiseState | None,
-    limit: int,
-    after: str | None,
+    part: Slice,
 ) -> PledgePage:
     """A page of promises, the disputed first; raises `QueryError` where it begins nowhere."""
-    groups = promise_groups(connection, backend, query)
-    return page_of_promises(connection, groups, state, limit, after)
+    return page_of_promises(connection, promise_groups(connection, backend, query), state, part)
 
 
 def page_of_promises(
-    connection: Connection,
-    groups: Sequence[PromiseGroup],
-    state: PromiseState | None,
-    limit: int,
-    after: str | None,
+    connection: Connection, groups: Sequence[PromiseGroup], state: PromiseState | None, part: Slice
 ) -> PledgePage:
     """A page of promises that have been gathered; raises `QueryError` where it begins nowhere."""
-    if limit < 1:
-        raise QueryError(f"a page of {limit} is asked for", "at least 1")
+    limit, after = part.limit, part.after
     counts = tuple((one, sum(g.state is one for g in groups)) for one in STATE_ORDER)
     asked = [g for g in groups if state in (None, g.state)]
     start = 0

@@ -53,7 +53,7 @@ def relations_of(connection: Connection, statement: str) -> tuple[Related, ...]:
         keys += connection.execute(select(s.key).where(s.current, s.id.in_(some))).scalars()
     hits = {hit.id: hit for hit in load_hits(connection, keys)}
     made = [
-        Related(relation_of(*row), row[0] == statement, hits[other])
+        Related(relation_of(row), row[0] == statement, hits[other])
         for row in rows
         if (other := row[1] if row[0] == statement else row[0]) in hits
     ]

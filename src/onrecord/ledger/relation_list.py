@@ -59,7 +59,7 @@ def list_relations(
         chosen = chosen.where(or_(a > first, and_(a == first, b > last)))
     rows = connection.execute(chosen.order_by(a, b).limit(limit + 1)).all()
     end = BETWEEN.join(rows[limit - 1][:2]) if len(rows) > limit else None
-    return RelationPage(tuple(relation_of(*row) for row in rows[:limit]), end)
+    return RelationPage(tuple(relation_of(row) for row in rows[:limit]), end)
 
 
 def _where(asked: RelationQuery) -> Iterator[ColumnElement[bool]]:

@@ -14,6 +14,7 @@ from onrecord.ledger.accounts import (
     AccountHead,
     AccountPage,
     AccountQuery,
+    Slice,
     list_accounts,
 )
 from onrecord.ledger.comparing import pending
@@ -106,7 +107,7 @@ def listed(
         now = state(connection)
 
         def make() -> tuple[AccountPage, tuple[Row, ...]]:
-            page = list_accounts(connection, site.ledger.backend, wanted, sort, ON_A_PAGE, after)
+            page = list_accounts(connection, site.ledger.backend, wanted, Slice(ON_A_PAGE, after), sort)
             return page, _rows(connection, page)
 
         page, rows = site.kept.get(("accounts", wanted, sort, after), now, make, patience(connection))

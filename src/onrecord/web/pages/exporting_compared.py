@@ -17,7 +17,7 @@ from onrecord.export.csv_table import write
 from onrecord.export.flat import Row
 from onrecord.export.handed import PLAIN
 from onrecord.export.views import FIGURE_FORMATS, FOLLOW_FORMATS, PROMISE_FORMATS
-from onrecord.ledger.accounts import AccountQuery, find_account, list_accounts
+from onrecord.ledger.accounts import AccountQuery, Slice, find_account, list_accounts
 from onrecord.ledger.among import among
 from onrecord.ledger.excerpt import excerpt
 from onrecord.ledger.positioned import positions_page
@@ -49,7 +49,7 @@ def accounts(request: Request) -> Response:
         rows = write(account_columns(), _rows(site, wanted, sort))
         return StreamingResponse(rows, media_type="text/csv", headers=as_file("accounts.csv"))
     with site.ledger.reading() as connection:
-        page = list_accounts(connection, site.ledger.backend, wanted, sort, MOST, None)
+        page = list_accounts(connection, site.ledger.backend, wanted, Slice(MOST), sort)
         comparison = excerpt(connection, (), [one.id for one in page.accounts])
     return compared(comparison, form, "accounts")
 
@@ -90,7 +90,7 @@ def promises(request: Request) -> Response:
     site, form = site_of(request), _of(PROMISE_FORMATS, text(request, "format") or "json")
     with site.ledger.reading() as connection:
         page = list_promises(
-            connection, site.ledger.backend, query_of(request), state_of(request), MOST, None
+            connection, site.ledger.backend, query_of(request), state_of(request), Slice(MOST)
         )
     return _whole(form.render(page.comparison, page.pledges), form.media_type, f"promises{form.suffix}")
 
@@ -135,7 +135,7 @@ def _rows(site: Site, wanted: AccountQuery, sort: str) -> Iterator[Row]:
     after: str | None = None
     while True:
         with site.ledger.reading() as connection:
-            page = list_accounts(connection, site.ledger.backend, wanted, sort, AT_ONCE, after)
+            page = list_accounts(connection, site.ledger.backend, wanted, Slice(AT_ONCE, after), sort)
         for one in page.accounts:
             yield account_row(AccountLine(*(getattr(one, name) for name in _HEAD)))
         if page.after is None:

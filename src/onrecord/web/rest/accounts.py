@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from onrecord.compare.matters import Layout
 from onrecord.compare.series import figures_of
-from onrecord.ledger.accounts import AccountPage, AccountQuery, find_account, heads_of, list_accounts
+from onrecord.ledger.accounts import AccountPage, AccountQuery, Slice, find_account, heads_of, list_accounts
 from onrecord.ledger.among import among
 from onrecord.ledger.excerpt import excerpt
 from onrecord.ledger.hits import report_heads
@@ -83,7 +83,9 @@ def accounts(request: Request, options: Annotated[AccountOptions, Query()]) -> R
         options.reports,
     )
     with ledger.reading() as connection:
-        page = list_accounts(connection, ledger.backend, wanted, options.sort, options.limit, options.after)
+        page = list_accounts(
+            connection, ledger.backend, wanted, Slice(options.limit, options.after), options.sort
+        )
     return answer(request, page)
 
 
@@ -126,7 +128,9 @@ def promises(request: Request, options: Annotated[PromiseOptions, Query()]) -> R
     """Promises that meet the filters, the disputed first, each with who says what became of it."""
     ledger, wanted = site_of(request).ledger, _filters(options).query()
     with ledger.reading() as connection:
-        page = list_promises(connection, ledger.backend, wanted, options.state, options.limit, options.after)
+        page = list_promises(
+            connection, ledger.backend, wanted, options.state, Slice(options.limit, options.after)
+        )
     return answer(request, Promises(page.pledges, page.total, page.after))
 
 
