@@ -2,9 +2,9 @@
 
     python blend.py --out SOFT --labels A=0.2 B=0.6 … --links A=0.5 B=0.5 …
 
-A and B are folders that `teach.py` wrote, each with its weight in the roles of words and in their links; a text gets a
-word where every one of them has one. Teachers differ in what they do well: the large network is better at roles, the
-small ones at links.
+A and B are folders that `teach.py` wrote, each with its weight in the roles of words and in
+their links; a text gets a word where every one of them has one. Teachers differ in what they do
+well: the large network is better at roles, the small ones at links.
 """
 
 from __future__ import annotations

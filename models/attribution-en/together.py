@@ -2,8 +2,8 @@
 
     python together.py --out TEACHER LARGE=0.6,0.3 SMALL=0.2,0.35 …
 
-Each folder comes with its weight in the roles of words and in their links. They must have been exported in float32 with
-the same tokenizer and `--levels 1`.
+Each folder comes with its weight in the roles of words and in their links. They must have been
+exported in float32 with the same tokenizer and `--levels 1`.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Joined:
         return moved
 
     def mean(self, outputs: list[str], weights: list[float], logs: bool, name: str) -> None:
-        """A weighted mean of probabilities under a name, taken from logarithms and given as such if they are."""
+        """A weighted mean of probabilities under a name; of logarithms the logarithm of the mean."""
         parts = [
             self.node(
                 "Mul",

@@ -53,20 +53,14 @@ def list_promises(
     part: Slice,
 ) -> PledgePage:
     """A page of promises, the disputed first; raises `QueryError` where it begins nowhere."""
-    groups = promise_groups(connection, backend, query)
-    return page_of_promises(connection, groups, state, part.limit, part.after)
+    return page_of_promises(connection, promise_groups(connection, backend, query), state, part)
 
 
 def page_of_promises(
-    connection: Connection,
-    groups: Sequence[PromiseGroup],
-    state: PromiseState | None,
-    limit: int,
-    after: str | None,
+    connection: Connection, groups: Sequence[PromiseGroup], state: PromiseState | None, part: Slice
 ) -> PledgePage:
     """A page of promises that have been gathered; raises `QueryError` where it begins nowhere."""
-    if limit < 1:
-        raise QueryError(f"a page of {limit} is asked for", "at least 1")
+    limit, after = part.limit, part.after
     counts = tuple((one, sum(g.state is one for g in groups)) for one in STATE_ORDER)
     asked = [g for g in groups if state in (None, g.state)]
     start = 0

@@ -11,6 +11,7 @@ from onrecord.compare.pledges import STATE_ORDER
 from onrecord.export.pledge_rows import PledgeRow, pledge_rows
 from onrecord.export.side_by_side import Writer
 from onrecord.export.views import PROMISE_FORMATS
+from onrecord.ledger.accounts import Slice
 from onrecord.ledger.listing import publishers, state
 from onrecord.ledger.promised import PledgePage, page_of_promises, promise_groups
 from onrecord.ledger.query import Query
@@ -104,7 +105,7 @@ def column(site: Site, wanted: Query, of: PromiseState, limit: int, after: str |
         )
 
         def make() -> Column:
-            page = page_of_promises(connection, groups, of, limit, after)
+            page = page_of_promises(connection, groups, of, Slice(limit, after))
             return Column(of, _cards(page), page.total, page.after)
 
         return site.kept.get(("promises", wanted, of, limit, after), now, make, lag)
