@@ -78,7 +78,8 @@ def read_rows(stream: BinaryIO, piece: Piece, columns: Columns) -> Iterator[Rece
 
 def _groups(metadata: Any, piece: Piece) -> tuple[list[int], int]:
     """The groups of rows that hold a range, and how many rows of the first are before it."""
-    groups, begins, skip = [], 0, 0
+    groups: list[int] = []
+    begins = skip = 0
     for number in range(metadata.num_row_groups):
         ends = begins + metadata.row_group(number).num_rows
         if begins < piece.first + (piece.count or 0) and ends > piece.first:
