@@ -24,7 +24,7 @@ def test_every_query_of_the_manual_runs(read_here: Path, monkeypatch: pytest.Mon
     with duckdb.connect() as connection:
         for block in re.findall(r"```sql\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL):
             result = connection.sql(block)
-            if result is not None:
+            if result is not None and not block.startswith("CREATE"):
                 found[block.split("\n")[0]] = result.fetchall()
     assert len(found) == 5
     assert all(found.values()), found

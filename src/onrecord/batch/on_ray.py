@@ -9,6 +9,7 @@ for every shard, and the metrics `onrecord_*`.
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Iterator
@@ -104,7 +105,8 @@ class RayEngine:
         if not ray.is_initialized():
             self._own = True
             _connect(self._address, self._wanted)
-        self.workers = self._wanted or max(1, int(ray.cluster_resources().get("CPU", 1)))
+        there: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
+        self.workers = self._wanted or max(1, int(there.get("CPU", 1)))
         for _ in range(self.workers):
             self._start()
         return self
@@ -120,7 +122,7 @@ class RayEngine:
             ray.kill(actor)
 
     def _start(self) -> None:
-        made = ray.remote(num_cpus=1, max_restarts=0)(ShardReader)
+        made: Any = ray.remote(num_cpus=1, max_restarts=0)(ShardReader)
         actor = made.remote(self._settings)
         self._starting[actor.ready.remote()] = actor
 
@@ -143,11 +145,13 @@ class RayEngine:
         if ready:
             more, _ = ray.wait(waited, num_returns=len(waited), timeout=0, fetch_local=False)
             ready = more or ready
+        happened = []
         for one in ready:
             if one in self._starting:
                 self._started(one)
-        happened = (self._next(one) for one in ready if one in self._reading)
-        return [event for event in happened if event is not None]
+            elif (event := self._next(one)) is not None:
+                happened.append(event)
+        return happened
 
     def _started(self, ready: Any) -> None:
         actor = self._starting.pop(ready)
@@ -196,13 +200,13 @@ def _connect(address: str | None, workers: int | None) -> None:
     """Joins a cluster, or starts one on this machine that listens to itself alone."""
     try:
         if address is not None:
-            ray.init(address=address, log_to_driver=False, logging_level="error", namespace="onrecord")
+            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, namespace="onrecord")
             return
         ray.init(
             num_cpus=workers,
             include_dashboard=None,
             log_to_driver=False,
-            logging_level="error",
+            logging_level=logging.ERROR,
             namespace="onrecord",
             _node_ip_address=LOOPBACK,
         )
