@@ -105,7 +105,7 @@ class RayEngine:
         if not ray.is_initialized():
             self._own = True
             _connect(self._address, self._wanted)
-        there: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
+        there: dict[str, float] = ray.cluster_resources()
         self.workers = self._wanted or max(1, int(there.get("CPU", 1)))
         for _ in range(self.workers):
             self._start()

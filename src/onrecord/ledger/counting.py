@@ -69,6 +69,7 @@ class Counting:
         self.version = 0
         self.statements, self.cast = Statements(), CastList()
         self.known = {name: Known() for name in _KNOWN}
+        self._waiting: frozenset[str] = frozenset()
         self._orders: dict[str, NDArray[Any]] = {}
         self._lately: dict[Query, NDArray[np.bool_]] = {}
 
@@ -114,11 +115,13 @@ class Counting:
             self.statements.add(connection, None)
             self.cast.add(connection, None)
             self.cast.join(connection)
+            self._waiting = _waiting(connection)
             self._note_reports(self.statements.reports.values)
             self._note_speakers(self.statements.speakers.values)
             return
         targets = _corrected_since(connection, before)
-        changed = _read_since(connection, before) | {report_of(one) for one in targets}
+        changed_by_reading = _read_since(connection, before)
+        changed = changed_by_reading | {report_of(one) for one in targets}
         speakers: set[str] = set()
         for some in few(sorted(changed)):
             for report in some:
@@ -128,8 +131,11 @@ class Counting:
             self.statements.add(connection, some)
             self.cast.add(connection, some)
             speakers.update(one for report in some for one in self.cast.speakers_of(report))
-        statements_alone = all((local(one) or "").startswith("s") for one in targets)
-        if not (statements_alone and _kin(before) == _kin(now)):
+        waiting = _waiting(connection)
+        related = bool(self._waiting - waiting or changed_by_reading - waiting)
+        speakers_corrected = any(not (local(one) or "").startswith("s") for one in targets)
+        self._waiting = waiting
+        if related or speakers_corrected or before.decisions != now.decisions:
             news, copied = self.cast.join(connection)
             speakers |= news
             changed |= copied
@@ -260,9 +266,9 @@ def _place(statements: Statements, connection: Connection, order: NDArray[Any], 
     return int(np.flatnonzero(order == row)[0])
 
 
-def _kin(marks: Marks) -> tuple[int, int, int]:
-    """What changes whenever who is one does, beside corrections of speakers."""
-    return marks.readings, marks.decisions, marks.waiting
+def _waiting(connection: Connection) -> frozenset[str]:
+    """The reports whose kin is not worked out yet: who is one changes when they no longer wait."""
+    return frozenset(connection.execute(select(t.waiting.c.report)).scalars())
 
 
 def _marks(connection: Connection) -> Marks:

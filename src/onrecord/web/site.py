@@ -6,6 +6,8 @@ import getpass
 import hashlib
 import hmac
 import secrets
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -15,7 +17,9 @@ from onrecord.ledger.counting import Counting
 from onrecord.ledger.facets import MOST
 from onrecord.ledger.listing import state
 from onrecord.ledger.query import Query
+from onrecord.ledger.speaking import VoiceQuery
 from onrecord.ledger.voicing import Voicing
+from onrecord.record.errors import OnrecordError
 from onrecord.record.found import Facet
 from onrecord.web.jobs import Jobs
 from onrecord.web.kept import Kept
@@ -52,12 +56,25 @@ class Site:
         self.kept = Kept()
         self.counting = Counting(self.ledger)
         self.voicing = Voicing(self.counting)
+        self._warming: threading.Thread | None = None
         self._secret = secrets.token_bytes(32)
         self._alone = _own_name()
+
+    def warm(self) -> None:
+        """Begins to load what counts need, so that the first visitor need not wait for it."""
+        self._warming = threading.Thread(target=self._load, name="onrecord-warm", daemon=True)
+        self._warming.start()
+
+    def _load(self) -> None:
+        with suppress(OnrecordError):  # the first visitor is told
+            self.counting.counts(Query())
+            self.voicing.page(VoiceQuery())
 
     def close(self) -> None:
         """Ends what is under way and gives everything back."""
         self.jobs.close()
+        if self._warming:
+            self._warming.join(timeout=60)
         self.ledger.close()
         if self.team:
             self.team.close()
