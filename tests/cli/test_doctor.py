@@ -140,7 +140,7 @@ def test_a_ledger_is_looked_at_with_the_version_of_its_tables(tmp_path: Path) ->
         del ledger
     code, found = examined()
     assert code == 0
-    assert "tables of version 0003, 0 reports" in found["ledger", "ledger"]["found"]
+    assert "tables of version 0005, 0 reports" in found["ledger", "ledger"]["found"]
 
 
 def test_an_older_ledger_is_told_and_left_as_it_is(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def test_the_order_of_arrival_does_not_matter(
     """Compared one by one as they come, in any order, reports give the same as compared all at once."""
     for k in order:
         take(ledger, (storyline[k],))
-        assert ledger.compare_waiting() == 1
+        assert ledger.compare_waiting() >= 1  # more where a copy's original comes after it
     assert told(ledger) == told(kept)
     assert ledger.compare_waiting() == 0
     anew = {tuple(a.statements) for a in ledger.compare().accounts}

@@ -63,7 +63,7 @@ def _files(bundled: Iterable[Bundled]) -> Iterator[Member]:
         statements += _statements(one, files)
         history += _history(one)
         example = example or _example(one, files)
-    if not statements:
+    if not parts:
         raise NoSuchStatement(
             "no statement is there to be bundled", "at least one", "onrecord find shows what the filters meet"
         )
