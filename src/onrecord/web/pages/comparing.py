@@ -16,7 +16,7 @@ from onrecord.export.shelf import Volume
 from onrecord.export.side_by_side import Sheet, Writer
 from onrecord.ledger.among import among, nearest
 from onrecord.ledger.hits import report_heads
-from onrecord.ledger.listing import ReportQuery, list_reports, state
+from onrecord.ledger.listing import ReportPage, ReportQuery, list_reports, state
 from onrecord.record.errors import NotInLedger, QueryError
 from onrecord.record.found import ReportHead
 from onrecord.web.asked import given, text, texts
@@ -97,18 +97,24 @@ def _seen(site: Site, chosen: tuple[str, ...]) -> Seen:
 
 def _choosing(request: Request, site: Site, heads: tuple[ReportHead, ...]) -> Response:
     """Reports to be chosen: those that share most matters with the ones chosen, or that meet the filters."""
-    chosen = {one.id for one in heads}
+    ids = tuple(one.id for one in heads)
     filters = given(words=text(request, "words"), published=text(request, "published"))
+    wanted = ReportQuery.of(**filters)
     with site.ledger.reading() as connection:
-        near = nearest(connection, [one.id for one in heads], OFFERED) if heads and not filters else ()
-        page = list_reports(connection, site.ledger.backend, ReportQuery.of(**filters), limit=OFFERED)
-        shared = report_heads(connection, {one for one, _ in near})
+
+        def make() -> tuple[ReportPage, dict[str, ReportHead], tuple[tuple[str, int], ...]]:
+            near = nearest(connection, ids, OFFERED) if ids and not filters else ()
+            page = list_reports(connection, site.ledger.backend, wanted, limit=OFFERED)
+            return page, report_heads(connection, {one for one, _ in near}), near
+
+        now, lag = state(connection), patience(connection)
+        page, shared, near = site.kept.get(("choosing", ids, wanted), now, make, lag)
     return show(
         request,
         "choose.html.jinja",
         heads=heads,
         near=[(shared[one], count) for one, count in near],
-        others=[one.head for one in page.reports if one.head.id not in chosen | set(shared)],
+        others=[one.head for one in page.reports if one.head.id not in {*ids, *shared}],
         total=page.total,
         most=MOST,
         values=request.query_params,
