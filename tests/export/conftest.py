@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from onrecord.record import (
     Act,
@@ -238,15 +236,3 @@ def record_of() -> Callable[..., Record]:
         return Record(report(text, title, **known))
 
     return make
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The one browser of all these tests."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.fail("there is no chromium, which the page is tested with; run `make test`, which installs it")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()

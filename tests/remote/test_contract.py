@@ -35,8 +35,11 @@ ONLY_HERE = {
     "backend", "engine", "open", "location", "reading", "writing", "erase",
     "begin_run", "end_run", "recognise", "has_text", "read_again", "relate",
     "check", "repair", "back_up",
+    "account", "accounts", "account_comparison", "accounts_of", "relations_of", "promises", "positions",
+    "uncompared", "compare_waiting",
 }  # fmt: skip
-"""What only the machine of a ledger does: its files, and the taking in step by step."""
+"""What only the machine of a ledger does: its files, the taking in step by step, and
+what it keeps of accounts, which `/api/v1/accounts` and its like give and the client does not yet."""
 
 
 def test_every_call_is_there_with_the_same_parameters() -> None:

@@ -18,9 +18,9 @@ from onrecord.web.team import Role, Team
 from tests.ledger import fake
 from tests.web.conftest import STORM
 from tests.web.serving import serving
-from tests.web.test_in_browser import SECRET, Visit, browser, visit
+from tests.web.test_in_browser import SECRET, Visit, visit
 
-__all__ = ["browser", "visit"]
+__all__ = ["visit"]
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "build" / "shots"
 WIDTHS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}

@@ -289,6 +289,6 @@ def test_programs_are_given_the_same(told: TestClient, fire: tuple[str, ...]) ->
     speaker = links(told.get("/speakers?words=ministry").text, "/speakers")[0].rpartition("/")[2]
     courses = told.get(f"/api/v1/speakers/{speaker}/positions").json()["courses"]
     assert [len(step["changes"]) for step in courses[0]["steps"]] == [0, 1, 2]
-    both = told.get(f"/api/v1/comparison?report={fire[0]}&report={fire[2]}").json()
+    both = told.get(f"/api/v1/side-by-side?report={fire[0]}&report={fire[2]}").json()
     assert [one["report"]["id"] for one in both["reports"]] == [fire[0], fire[2]]
-    assert told.get(f"/api/v1/comparison?report={fire[0]}").status_code == 422
+    assert told.get(f"/api/v1/side-by-side?report={fire[0]}").status_code == 422

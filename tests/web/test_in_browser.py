@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request
 
 from onrecord.api.messages import MODEL_READER
 from onrecord.web.team import Role, Team
@@ -26,18 +25,6 @@ PHONE = {"width": 390, "height": 844}
 SECRET = "salt and rope and tar"
 PATIENCE = 180_000
 """Milliseconds that a page may take: machines that test may be busy."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The one browser of all these tests."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.fail("there is no chromium, which pages are tested with; run `make test`, which installs it")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.api.reading import read
-from onrecord.compare import compare as compare_records
 from onrecord.record import Comparison, Record
 
 
@@ -17,6 +16,8 @@ def compare(reports: Iterable[Record | Path | str], *, model: Path | None = None
     Takes records, or what `read` takes. A report whose id another one has gets
     -2, -3 … behind it, in all of the comparison.
     """
+    from onrecord.compare import compare as compare_records
+
     records = (r if isinstance(r, Record) else read(r, model=model) for r in reports)
     return compare_records(with_own_ids(records))
 

@@ -148,8 +148,8 @@ def positions(
     return answer(request, Positions(courses, page.total))
 
 
-@router.get("/comparison", response_model=Compared, responses={**MODIFIED})
-def comparison(
+@router.get("/side-by-side", response_model=Compared, responses={**MODIFIED})
+def side_by_side(
     request: Request,
     report: Annotated[list[Key], Query(min_length=2, max_length=12, description="ids of reports")],
 ) -> Response:
