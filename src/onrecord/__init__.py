@@ -9,6 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+# The two packages before the functions of their names: a package imported later would take the name.
+import onrecord.compare
+import onrecord.read  # noqa: F401
 from onrecord.api import compare, read
 from onrecord.record import Record, from_json, json_schema, to_json
 from onrecord.record.errors import OnrecordError

@@ -16,7 +16,7 @@ def compare(reports: Iterable[Record | Path | str], *, model: Path | None = None
     Takes records, or what `read` takes. A report whose id another one has gets
     -2, -3 … behind it, in all of the comparison.
     """
-    from onrecord.compare import compare as compare_records
+    from onrecord.compare import compare as compare_records  # loaded when it is used
 
     records = (r if isinstance(r, Record) else read(r, model=model) for r in reports)
     return compare_records(with_own_ids(records))
