@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from onrecord.tag.labels import OUTSIDE, span_labels
-from onrecord.tag.windows import Encoded, encode_words
+from onrecord.tag.windows import Encoded, Pieces, encode_words
 from onrecord.text.words import Words, split_words
 
 Spans = list[list[int]]
@@ -128,18 +128,18 @@ class Example:
 
 
 def make_example(
-    text: str, attributions: list[Attribution] | None, tokenizer: Any, inner: Inner | None = None
+    text: str, attributions: list[Attribution] | None, pieces: Pieces, inner: Inner | None = None
 ) -> Example:
     """Turns spans of characters into labels and links of words; None are no annotations at all."""
     words = split_words(text)
     if attributions is None:
-        return Example(encode_words(words, tokenizer), None)
+        return Example(encode_words(words, pieces), None)
     at_char = {}
     for k, (start, end) in enumerate(zip(words.starts, words.ends, strict=True)):
         for c in range(start, end):
             at_char[c] = k
     outer = _targets(attributions, [OUTSIDE] * len(words), at_char)
-    example = Example(encode_words(words, tokenizer), outer.labels, outer.to_cue, outer.to_source)
+    example = Example(encode_words(words, pieces), outer.labels, outer.to_cue, outer.to_source)
     if inner is not None:
         labels = [NOWHERE] * len(words)
         for run in _runs(inner.known, at_char):

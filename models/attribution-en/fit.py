@@ -37,7 +37,7 @@ class Tuning:
     def __init__(self, tagger: Tagger, articles: list[dict[str, Any]]) -> None:
         self.tagger, self.articles = tagger, articles
         self.words = [split_words(a["text"]) for a in articles]
-        self.encoded = [encode_words(w, tagger.network.tokenizer) for w in self.words]
+        self.encoded = [encode_words(w, tagger.network.pieces) for w in self.words]
         self.windows = [cut_windows([len(p) for p in e.pieces]) for e in self.encoded]
         self.scores = [tagger.score([e], [w])[0] for e, w in zip(self.encoded, self.windows, strict=True)]
 

@@ -29,7 +29,7 @@ def soft_of(tagger: Tagger, text: str) -> Soft | None:
     words = split_words(text)
     if not len(words):
         return None
-    encoded = encode_words(words, tagger.network.tokenizer)
+    encoded = encode_words(words, tagger.network.pieces)
     windows = cut_windows([len(p) for p in encoded.pieces])
     (scores,) = tagger.score([encoded], [windows])
     labels = np.exp(average_labels(windows, scores, len(words)))

@@ -33,7 +33,7 @@ from data import (
 )
 from network import Tagger, from_pretrained, load_tagger
 from onrecord.tag.labels import LABELS
-from onrecord.tag.windows import WINDOW_PIECES, stack_rows
+from onrecord.tag.windows import WINDOW_PIECES, Pieces, stack_rows
 from onrecord.text.words import split_words
 from told import tell_anew
 
@@ -155,7 +155,7 @@ def optimiser_of(model: Tagger, rate: float, head_rate: float) -> torch.optim.Ad
 
 
 def make_examples(
-    articles: list[dict], tokenizer: Tokenizer, soft: Path | None, rng: random.Random
+    articles: list[dict], pieces: Pieces, soft: Path | None, rng: random.Random
 ) -> list[Example]:
     """One augmented example an article, with what the teacher says of it where that is kept."""
     examples = []
@@ -167,7 +167,7 @@ def make_examples(
         *moved, known = copy.attributions
         outer = None if annotated is None else moved[: len(annotated)]
         inner = Inner(known["known"], moved[len(annotated or []) :]) if within else None
-        example = make_example(copy.text, outer, tokenizer, inner)
+        example = make_example(copy.text, outer, pieces, inner)
         path = soft_path(soft, text) if soft else None
         if path and path.exists():
             example.soft = read_soft(path).moved(copy.words_of(split_words(text)))
@@ -236,8 +236,8 @@ def is_plain(article: dict) -> bool:
 class Training:
     """One run: model, optimiser, schedule, and where it stands; resumes from RUN/last.pt."""
 
-    def __init__(self, o: argparse.Namespace, articles: list[dict], tokenizer: Tokenizer) -> None:
-        self.o, self.articles, self.tokenizer = o, articles, tokenizer
+    def __init__(self, o: argparse.Namespace, articles: list[dict], pieces: Pieces) -> None:
+        self.o, self.articles, self.pieces = o, articles, pieces
         self.model = load_tagger(o.base) if o.base else from_pretrained(o.encoder)
         self.optimiser = optimiser_of(self.model, o.rate, o.head_rate)
         self.total = int(o.epochs * len(self._batches(0)))
@@ -257,7 +257,7 @@ class Training:
         articles = [
             tell_anew(a, rng) if is_plain(a) and rng.random() < self.o.told else a for a in self.articles
         ]
-        examples = make_examples(articles, self.tokenizer, self.o.soft, rng)
+        examples = make_examples(articles, self.pieces, self.o.soft, rng)
         return make_batches(examples, rng, self.o.batch)
 
     def _resume(self) -> None:
@@ -363,7 +363,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(o.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    Training(o, training_articles(o), tokenizer).run()
+    Training(o, training_articles(o), Pieces(tokenizer)).run()
 
 
 if __name__ == "__main__":

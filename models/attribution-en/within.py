@@ -25,6 +25,7 @@ from annotated import read_annotations, split_annotated
 from data import NOWHERE, read_articles, split_train
 from network import Tagger, load_tagger
 from onrecord.tag.labels import LABELS, OUTSIDE
+from onrecord.tag.windows import Pieces
 from told import tell_anew
 from train import arrays, link_loss, make_batches, make_examples, targets_of
 
@@ -36,9 +37,10 @@ class Inner:
 
     def __init__(self, o: argparse.Namespace) -> None:
         self.o, self.rng = o, random.Random(o.seed)
-        self.tokenizer = Tokenizer.from_file(str(o.tokenizer))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
+        tokenizer = Tokenizer.from_file(str(o.tokenizer))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        self.pieces = Pieces(tokenizer)
         self.model: Tagger = load_tagger(o.base)
         self.model.eval()
         self.model.requires_grad_(False)
@@ -59,7 +61,7 @@ class Inner:
         plain = [a for a in train if a["text"] not in known]
         for _ in range(self.o.epochs):
             told = [tell_anew(a, self.rng) for a in self.rng.sample(plain, min(TOLD, len(plain)))]
-            examples = make_examples([*annotated, *told], self.tokenizer, None, self.rng)
+            examples = make_examples([*annotated, *told], self.pieces, None, self.rng)
             yield from make_batches(examples, self.rng, 8)
 
     def loss(self, batch: list[tuple]) -> Tensor | None:

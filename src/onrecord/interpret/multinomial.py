@@ -12,8 +12,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from operator import add
 from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from onrecord.interpret.stored import stored
 
@@ -42,7 +44,8 @@ class LinearModel:
 
     Shape: `bias` and every row of `weights` have one number a label. `scales`
     multiply the features whose names begin so; `scaled` has what each feature
-    that has weights is multiplied with.
+    that has weights is multiplied with. `table` is `weights` as rows, `place` the
+    row of each feature.
     """
 
     version: str
@@ -52,9 +55,13 @@ class LinearModel:
     scales: Mapping[str, float]
     temperature: float
     scaled: Mapping[str, float] = field(init=False, repr=False, compare=False)
+    table: npt.NDArray[np.float64] = field(init=False, repr=False, compare=False)
+    place: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "scaled", {name: scale_of(name, self.scales) for name in self.weights})
+        object.__setattr__(self, "table", np.array([*self.weights.values()], np.float64))
+        object.__setattr__(self, "place", {name: k for k, name in enumerate(self.weights)})
 
     def weigh(
         self, values: Mapping[str, float], usual: Sequence[float] | None = None
@@ -63,14 +70,16 @@ class LinearModel:
 
         `usual` is added to the scores: what is known of the labels beforehand.
         """
-        scores = [b + u for b, u in zip(self.bias, usual or [0.0] * len(self.bias), strict=True)]
-        heard = []
-        for name, value in values.items():
-            row = self.weights.get(name)
-            if row:
-                strength = value * self.scaled[name]
-                heard.append(Heard(name, strength, row))
-                scores = list(map(add, scores, row if strength == 1.0 else map(strength.__mul__, row)))
+        start = [b + u for b, u in zip(self.bias, usual or [0.0] * len(self.bias), strict=True)]
+        place, scaled = self.place, self.scaled
+        names = [name for name in values if name in place]
+        strengths = [values[name] * scaled[name] for name in names]
+        heard = [Heard(n, s, self.weights[n]) for n, s in zip(names, strengths, strict=True)]
+        if not heard:
+            return log_shares([score / self.temperature for score in start]), heard
+        # one after the other, so that the sum is the same on every machine
+        rows = self.table[[place[name] for name in names]] * np.array(strengths)[:, None]
+        scores = np.add.reduce(np.concatenate([[start], rows]), 0).tolist()
         return log_shares([score / self.temperature for score in scores]), heard
 
     def decide(self, shares: Sequence[float], heard: Sequence[Heard]) -> Decision:

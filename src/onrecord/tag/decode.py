@@ -15,7 +15,7 @@ import numpy as np
 
 from onrecord.tag.labels import INDEX, LABELS, MAY_END, MAY_START, OUTSIDE, allowed_transitions, role_of
 from onrecord.tag.network import Scores
-from onrecord.tag.windows import Floats, Window, middle_weights
+from onrecord.tag.windows import Floats, Ints, Window, middle_weights
 
 SURE_OUTSIDE = float(np.log(0.998))
 _NEVER = -1e9
@@ -33,6 +33,7 @@ def _following() -> list[tuple[list[int], list[int]]]:
 
 _FOLLOWING = _following()
 _LAST = np.flatnonzero(MAY_END).tolist()
+_ALLOWED = allowed_transitions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,17 @@ def best_labels(log_probabilities: Floats, settings: Settings) -> list[int]:
     if not len(open_words):
         return labels
     breaks = np.flatnonzero(np.diff(open_words) > 1) + 1
+    highest = scores.argmax(1)
     for stretch in np.split(open_words, breaks):
         first, last = int(stretch[0]), int(stretch[-1]) + 1
-        labels[first:last] = _viterbi(scores[first:last])
+        own = highest[first:last]
+        labels[first:last] = own.tolist() if _is_allowed(own) else _viterbi(scores[first:last])
     return labels
+
+
+def _is_allowed(labels: Ints) -> bool:
+    """Whether the likeliest label of each word gives a sequence that may be: then it is the likeliest one."""
+    return bool(MAY_START[labels[0]] and MAY_END[labels[-1]] and _ALLOWED[labels[:-1], labels[1:]].all())
 
 
 def _viterbi(scores: Floats) -> list[int]:
@@ -198,8 +206,9 @@ def link_runs(
             if not partners:
                 continue
             heads = [runs[k].start - window.start for k in partners]
-            values = table[rows][:, [1 + h for h in heads]].mean(0)
-            own = float(weights[rows].mean())
+            length = rows.stop - rows.start
+            values = np.add.reduce(table[rows][:, [1 + h for h in heads]], 0) / length
+            own = float(np.add.reduce(weights[rows]) / np.float32(length))
             for k, head, value in zip(partners, heads, values.tolist(), strict=True):
                 links.add(i, k, value, min(own, float(weights[head])))
     return to_cue.close(), to_source.close()

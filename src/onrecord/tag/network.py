@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from onrecord.record.errors import ModelError
 from onrecord.tag.labels import LABELS
-from onrecord.tag.windows import CLS, PAD, SEP, UNK, Batch, Floats
+from onrecord.tag.windows import CLS, PAD, SEP, UNK, Batch, Floats, Pieces
 
 FORMAT = 3
 SLOW_FUSIONS = ["SkipLayerNormFusion"]  # on a processor that kernel takes six times what it fuses
@@ -126,6 +126,7 @@ class Network:
             raise ModelError(f"the weights in {self.folder} do not load ({error})", "an ONNX file") from None
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
+        self.pieces = Pieces(self.tokenizer)
 
     @property
     def reads_within(self) -> bool:

@@ -89,13 +89,13 @@ class Tagger:
 
     def see(self, words: Words) -> Seen:
         """What the network says of words, window by window."""
-        encoded = encode_words(words, self.network.tokenizer)
+        encoded = encode_words(words, self.network.pieces)
         windows = cut_windows([len(p) for p in encoded.pieces])
         return Seen(words, encoded, windows, self.score([encoded], [windows])[0])
 
     def linked(self, texts: Sequence[Words]) -> list[list[Linked]]:
         """The attributions of several texts as runs of words, with their evidence."""
-        encoded = [encode_words(words, self.network.tokenizer) for words in texts]
+        encoded = [encode_words(words, self.network.pieces) for words in texts]
         windows = [cut_windows([len(p) for p in e.pieces]) for e in encoded]
         scores = self.score(encoded, windows)
         return [self.decode(*given) for given in zip(encoded, windows, scores, strict=True)]

@@ -80,24 +80,43 @@ class Batch:
     lengths: Ints
 
 
-def encode_words(words: Words, tokenizer: Any, max_pieces_of_word: int = 12) -> Encoded:
-    """Turns words into word pieces and features.
+class Pieces:
+    """Word pieces by word: a word has the same wherever it stands, so each is taken apart once.
 
     `tokenizer` is a `tokenizers.Tokenizer` over a BERT vocabulary. A word of
-    more than `max_pieces_of_word` pieces (a hash, an address) keeps the first.
+    more than `most` pieces (a hash, an address) keeps the first.
     """
-    given = [_SURROGATE.sub("\ufffd", word) for word in words.texts]  # half characters cannot be encoded
-    encoding = tokenizer.encode(given, is_pretokenized=True, add_special_tokens=False)
-    pieces: list[list[int]] = [[] for _ in range(len(words))]
-    for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-        if word is not None and len(pieces[word]) < max_pieces_of_word:
-            pieces[word].append(piece)
-    for own in pieces:
-        if not own:
-            own.append(UNK)
+
+    def __init__(self, tokenizer: Any, most: int = 12, kept: int = 50_000) -> None:
+        self.tokenizer = tokenizer
+        self.most = most
+        self.kept = kept
+        self._known: dict[str, list[int]] = {}
+
+    def of(self, words: Sequence[str]) -> list[list[int]]:
+        """The piece ids of every word; at least one each."""
+        known = self._known
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        if not new:
+            return [known[word] for word in words]
+        if len(known) + len(new) > self.kept:
+            known = self._known = {}
+            new = list(dict.fromkeys(words))
+        given = [_SURROGATE.sub("\ufffd", word) for word in new]  # half characters cannot be encoded
+        encoding = self.tokenizer.encode(given, is_pretokenized=True, add_special_tokens=False)
+        pieces: list[list[int]] = [[] for _ in new]
+        for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
+            if word is not None and len(pieces[word]) < self.most:
+                pieces[word].append(piece)
+        known.update((word, own or [UNK]) for word, own in zip(new, pieces, strict=True))
+        return [known[word] for word in words]
+
+
+def encode_words(words: Words, pieces: Pieces) -> Encoded:
+    """Turns words into word pieces and features."""
     columns = [words.cases, words.gaps, quote_states(words)]
     features = np.array(columns, dtype=np.int64).T.reshape(len(words), 3)
-    return Encoded(pieces, features)
+    return Encoded(pieces.of(words.texts), features)
 
 
 def cut_windows(
