@@ -69,7 +69,7 @@ class Shell:
             name, _, value = words[1].partition("=")
             os.environ[name] = value
             return ""
-        if words[0] == "cd":
+        if words[0] == "cd" and len(words) == 2:
             os.chdir(words[1])
             return ""
         piped = re.fullmatch(r"(?:cat|echo) [^|]*\| *(onrecord .*)", command, re.DOTALL)
