@@ -7,7 +7,8 @@ source of a page, which readers of the site do not see, tell how:
     it is left alone, for the reason that is given;
 `<!-- given: COMMAND -->`
     what the page takes for granted is made by a command of the shell, or by one of
-    `ledger NAME` (a ledger of the ten reports of examples/storyline),
+    `ledger NAME` (a ledger of the ten reports of examples/storyline), `reports FOLDER`
+    (three others, whose speakers are not all told apart),
     `web FOLDER at ADDRESS` (the folder is served there),
     `database ADDRESS` (PostgreSQL, empty), `sql DATABASE` (the queries that follow ask it).
 """

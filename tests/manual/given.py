@@ -21,6 +21,7 @@ from onrecord.web import Settings, create_app
 from tests.ledger.cluster import programs, running
 from tests.manual.shell import Shell
 
+REPORTS = Path(__file__).parent / "reports"
 SERVED = "http://127.0.0.1:8737"
 
 
@@ -37,6 +38,8 @@ class Given:
         word, _, rest = told.partition(" ")
         if word == "ledger":
             shutil.copyfile(self._story(), rest)
+        elif word == "reports":
+            shutil.copytree(REPORTS, rest)
         elif word == "web":
             folder, _, address = rest.partition(" at ")
             real = self._stack.enter_context(site(Path(folder)))

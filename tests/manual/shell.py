@@ -24,8 +24,12 @@ from typer.testing import CliRunner
 import onrecord
 from onrecord.cli import app
 from onrecord.record.errors import OnrecordError
-from tests.manual.blocks import Block
+from tests.manual.blocks import ROOT, Block
 
+PIECE = re.compile(r"""'[^']*'|"(?:[^"\\]|\\.)*"|(?:[^\s'"\\]|\\.)+""")
+WORD = re.compile(rf"(?:{PIECE.pattern})+")
+YES = "y\n"
+"""What a reader answers who is asked."""
 TOKEN = re.compile(r"(?<![\\\w])\$\{?(\w+)\}?")
 
 
@@ -45,9 +49,7 @@ class Shell:
 
     def run(self, block: Block) -> None:
         """Runs a block; `Failed` says what went wrong."""
-        body = block.body
-        for shown, real in self.instead.items():
-            body = body.replace(shown, real)
+        body = self.real(block.body)
         if block.language == "sh":
             for command in commands(body):
                 self.typed(command)
@@ -57,6 +59,12 @@ class Shell:
             self._python(body)
         else:
             self._sql(body)
+
+    def real(self, body: str) -> str:
+        """The text with what stands in here for the addresses of the page."""
+        for shown, real in self.instead.items():
+            body = body.replace(shown, real)
+        return body
 
     def typed(self, command: str) -> str:
         """Runs one command and gives what it printed; a failure is an error."""
@@ -82,7 +90,7 @@ class Shell:
 
     def _onrecord(self, command: str, given: str = "") -> str:
         words, output = _expanded(command)
-        ran = CliRunner().invoke(app, words[1:], input=given)
+        ran = CliRunner().invoke(app, words[1:], input=given or YES)
         if isinstance(ran.exception, OnrecordError):
             raise Failed(f"{command}\n{ran.exception}") from ran.exception
         if ran.exception is not None and not isinstance(ran.exception, SystemExit):
@@ -149,24 +157,26 @@ def compare(shown: str, printed: str, command: str) -> None:
 
 
 def _expanded(command: str) -> tuple[list[str], str]:
-    """The words of a command with variables and patterns of file names filled in, and `> FILE`."""
-    lexer = shlex.shlex(command, posix=False, punctuation_chars=">")
-    lexer.whitespace_split = True
-    lexer.commenters = ""
+    """The words of a command with variables and patterns of file names filled in, and the FILE of `> FILE`."""
     words: list[str] = []
-    for word in lexer:
+    for word in WORD.findall(command):
         if word.startswith("#"):
             break
-        bare = word[0] not in "'\""
-        plain = " ".join(shlex.split(word)) if not word.startswith("'") else word[1:-1]
-        if not word.startswith("'"):
-            plain = TOKEN.sub(lambda m: os.environ.get(m[1], ""), plain)
-        matches = sorted(glob.glob(plain)) if bare and any(c in plain for c in "*?") else []
-        words += matches or [plain]
+        pieces = PIECE.findall(word)
+        filled = "".join(_filled(piece) for piece in pieces)
+        is_pattern = not any(piece[0] in "'\"" for piece in pieces) and any(c in filled for c in "*?")
+        words += (sorted(glob.glob(filled)) if is_pattern else []) or [filled]
     if ">" in words:
         at = words.index(">")
         return words[:at], words[at + 1]
     return words, ""
+
+
+def _filled(piece: str) -> str:
+    if piece.startswith("'"):
+        return piece[1:-1]
+    bare = piece[1:-1] if piece.startswith('"') else piece
+    return TOKEN.sub(lambda found: os.environ.get(found[1], ""), bare.replace("\\", ""))
 
 
 def _shell(command: str) -> str:
@@ -176,7 +186,7 @@ def _shell(command: str) -> str:
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PATH": f"{python}:{os.environ['PATH']}"},
+        env={**os.environ, "REPOSITORY": str(ROOT), "PATH": f"{python}:{os.environ['PATH']}"},
         timeout=120,
     )
     if ran.returncode:

@@ -58,7 +58,7 @@ def test_what_a_page_shows_is_so(
         monkeypatch.setattr(onrecord.web, "run", given.serve)
         for block in page.run:
             try:
-                given.make(block.body) if block.language == "given" else shell.run(block)
+                shell.run(block) if block.language in RUN else given.make(shell.real(block.body))
             except Exception as error:
                 pytest.fail(f"{page.name}:{block.line}\n{type(error).__name__}: {error}", pytrace=False)
 
