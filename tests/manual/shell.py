@@ -75,7 +75,8 @@ class Shell:
             return ""
         if words[0] == "export" and "=" in words[1]:
             name, _, value = words[1].partition("=")
-            os.environ[name] = value
+            inner = re.search(r"\$\((onrecord .*)\)", command)
+            os.environ[name] = self._onrecord(inner[1]).strip() if inner else value
             return ""
         if words[0] == "cd" and len(words) == 2:
             os.chdir(words[1])
