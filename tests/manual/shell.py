@@ -152,7 +152,7 @@ def compare(shown: str, printed: str, command: str) -> None:
     pattern = "\n".join(lines)
     pattern = re.sub(r"^\.\*\n", r"(?:.*\\n)*?", pattern, flags=re.MULTILINE)
     pattern = re.sub(r"\n\.\*$", r"(?:\\n.*)*", pattern)
-    said = "\n".join(line.rstrip() for line in printed.strip("\n").splitlines())
+    said = "\n".join(line.rstrip() for line in printed.splitlines()).strip("\n")
     if not re.fullmatch(pattern, said):
         raise Failed(f"$ {command}\nprints\n{said}\n\nthe page shows\n{shown}")
 
