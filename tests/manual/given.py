@@ -44,7 +44,7 @@ class Given:
             folder, _, address = rest.partition(" at ")
             real = self._stack.enter_context(site(Path(folder)))
             self._shell.instead[address] = real
-            self._shell.flags[real] = "--allow-private"
+            self._shell.private.add(real)
         elif word == "database":
             self._database(rest)
         elif word == "sql":

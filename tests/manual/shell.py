@@ -43,7 +43,7 @@ class Shell:
     def __init__(self) -> None:
         self.names: dict[str, Any] = {"onrecord": onrecord, "Path": Path}
         self.instead: dict[str, str] = {}
-        self.flags: dict[str, str] = {}
+        self.private: set[str] = set()
         self.database: str | None = None
         self.duckdb = duckdb.connect()
 
@@ -68,8 +68,8 @@ class Shell:
 
     def typed(self, command: str) -> str:
         """Runs one command and gives what it printed; a failure is an error."""
-        for address, flag in self.flags.items():
-            command = command.replace(address, f"{flag} {address}") if address in command else command
+        if any(address in command for address in self.private):
+            command = command.replace("onrecord add", "onrecord add --allow-private", 1)
         words = shlex.split(command, comments=True)
         if not words:
             return ""
