@@ -18,6 +18,7 @@ LINK = re.compile(r"\[(?P<told>[^\]]+)\]\((?P<to>(?:\.\./)+[^)#\s]+\.md)\)")
 DOCS = Path(__file__).parents[1]
 PARTS: dict[str, Callable[[], str]] = {
     "command line": command_line.page,
+    "exit codes": command_line.exit_codes,
     "rest": rest.page,
     "record schema": record_schema.page,
     "export columns": columns.export_page,

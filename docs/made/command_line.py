@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from onrecord.cli import app
+from onrecord.record.errors import OnrecordError
 
 
 def page() -> str:
@@ -15,6 +16,26 @@ def page() -> str:
     root = typer.main.get_command(app)
     context = root.make_context("onrecord", [], resilient_parsing=True)
     return "\n".join(_commands(root, context, "onrecord"))
+
+
+def exit_codes() -> str:
+    """What the command line ends with, by the kind of error."""
+    codes: dict[int, list[type[OnrecordError]]] = {}
+    for kind in _kinds(OnrecordError):
+        codes.setdefault(kind.exit_code, []).append(kind)
+    rows = [f"| {code} | {' · '.join(_cause(kind) for kind in codes[code])} |" for code in sorted(codes)]
+    return "\n".join(["| code | |", "|--:|---|", "| 0 | done |", *rows])
+
+
+def _kinds(kind: type[OnrecordError]) -> Iterator[type[OnrecordError]]:
+    yield kind
+    for under in kind.__subclasses__():
+        if under.__module__ == OnrecordError.__module__:
+            yield from _kinds(under)
+
+
+def _cause(kind: type[OnrecordError]) -> str:
+    return f"`{kind.__name__}`: {(kind.__doc__ or '').splitlines()[0].rstrip('.')}"
 
 
 def _commands(group: Any, context: Any, name: str) -> Iterator[str]:
@@ -35,7 +56,7 @@ def _command(command: Any, context: Any, name: str) -> Iterator[str]:
     rows = [_row(parameter) for parameter in command.params if not getattr(parameter, "hidden", False)]
     rows = [row for row in rows if row[0] != "`--help`"]
     if rows:
-        yield from ("| | | |", "|---|---|---|")
+        yield from ("| option | value | |", "|---|---|---|")
         yield from ("| " + " | ".join(row) + " |" for row in rows)
         yield ""
 

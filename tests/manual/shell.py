@@ -187,7 +187,12 @@ def _shell(command: str) -> str:
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "REPOSITORY": str(ROOT), "PATH": f"{python}:{os.environ['PATH']}"},
+        env={
+            **os.environ,
+            "REPOSITORY": str(ROOT),
+            "PYTHONPATH": str(ROOT / "src"),
+            "PATH": f"{python}:{os.environ['PATH']}",
+        },
         timeout=120,
     )
     if ran.returncode:
