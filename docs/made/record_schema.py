@@ -32,7 +32,7 @@ def _lines() -> Iterator[str]:
         schema = json.loads((DOCS / f"{name}.schema.json").read_text(encoding="utf-8"))
         yield from (f"## {title}", "", f"{schema.get('description', '')}")
         yield from (f"[{name}.schema.json](../{name}.schema.json)", "")
-        yield from _fields(schema, "")
+        yield from _fields(schema, "", schema.get("$defs", {}))
         for kind, one in schema.get("$defs", {}).items():
             if kind in told:
                 continue
@@ -46,16 +46,18 @@ def _lines() -> Iterator[str]:
             )
             if "enum" in one:
                 yield "One of " + ", ".join(f"`{value}`" for value in one["enum"]) + ".\n"
-            yield from _fields(one, kind)
+            yield from _fields(one, kind, {})
 
 
-def _fields(schema: dict[str, Any], kind: str) -> Iterator[str]:
+def _fields(schema: dict[str, Any], kind: str, types: dict[str, Any]) -> Iterator[str]:
     fields = schema.get("properties", {})
     if not fields:
         return
     yield from ("| field | type | meaning |", "|---|---|---|")
     for field, one in fields.items():
-        yield f"| `{field}` | {kind_of(one, 'type')} | {_meaning(kind, field, one)} |"
+        named = one.get("$ref", one.get("items", {}).get("$ref", "")).rsplit("/", 1)[-1]
+        meaning = _meaning(kind, field, one) or types.get(named, {}).get("description", "")
+        yield f"| `{field}` | {kind_of(one, 'type')} | {' '.join(meaning.split())} |"
     yield ""
 
 

@@ -10,15 +10,15 @@ PAGE = """<!doctype html><html lang="en"><head><title>{title}</title></head><bod
 PAGES = {
     "bridge": (
         "Bridge at Hask closed",
-        "<p>HASK, May 12, 2031 (Courier) — The bridge at Hask is closed, the mayor of Hask, Anders Brask, said on"
-        " Monday.</p><p>“We found the crack on Sunday night,” Brask told reporters. He said that repairs would take"
-        " three weeks.</p><p>The ferry company denied that it had known of the crack.</p>",
+        "<p>HASK, May 12, 2031 (Courier) — The bridge at Hask is closed, the mayor of Hask, Anders Brask, "
+        "said on Monday.</p><p>“We found the crack on Sunday night,” Brask told reporters. He said that "
+        "repairs would take three weeks.</p><p>The ferry company denied that it had known of the crack.</p>",
     ),
     "ferry": (
         "Ferry runs all night",
-        "<p>HASK, May 13, 2031 (Courier) — The ferry will run all night until the bridge is open, its director,"
-        " Lene Farrow, said on Tuesday.</p><p>At least 2,000 people crossed on Monday, according to the harbour"
-        " office.</p><p>Farrow said that nobody would have to wait for more than an hour.</p>",
+        "<p>HASK, May 13, 2031 (Courier) — The ferry will run all night until the bridge is open, its "
+        "director, Lene Farrow, said on Tuesday.</p><p>At least 2,000 people crossed on Monday, according "
+        "to the harbour office.</p><p>Farrow said that nobody would have to wait for more than an hour.</p>",
     ),
 }
 ITEM = """<item><title>{title}</title><link>https://courier.example/{name}.html</link>

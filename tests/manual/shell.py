@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import doctest
-import glob
 import io
 import os
 import re
@@ -158,7 +157,7 @@ def compare(shown: str, printed: str, command: str) -> None:
 
 
 def _expanded(command: str) -> tuple[list[str], str]:
-    """The words of a command with variables and patterns of file names filled in, and the FILE of `> FILE`."""
+    """The words of a command with variables and patterns of file names filled in, and FILE of `> FILE`."""
     words: list[str] = []
     for word in WORD.findall(command):
         if word.startswith("#"):
@@ -166,7 +165,7 @@ def _expanded(command: str) -> tuple[list[str], str]:
         pieces = PIECE.findall(word)
         filled = "".join(_filled(piece) for piece in pieces)
         is_pattern = not any(piece[0] in "'\"" for piece in pieces) and any(c in filled for c in "*?")
-        words += (sorted(glob.glob(filled)) if is_pattern else []) or [filled]
+        words += (sorted(str(one) for one in Path().glob(filled)) if is_pattern else []) or [filled]
     if ">" in words:
         at = words.index(">")
         return words[:at], words[at + 1]
