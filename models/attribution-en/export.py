@@ -28,6 +28,7 @@ from network import Layer, Tagger, load_tagger
 from onrecord.tag.confidence import FEATURES
 from onrecord.tag.labels import LABELS
 from onrecord.tag.network import FORMAT
+from shorten import shorten
 
 INPUTS = ("ids", "mask", "features", "heads")
 LEVEL = ("labels", "to_cue", "to_source")
@@ -118,6 +119,7 @@ def quantise(path: Path, out: Path) -> None:
     model = onnx.load(out)
     quantise_table(model)
     split_norms(model)
+    shorten(model)
     onnx.save(model, out)
 
 

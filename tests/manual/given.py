@@ -82,7 +82,8 @@ class Given:
             thread.join()
 
         self._stack.callback(stop)
-        print(f"onrecord is at {SERVED}/ – stop it with Ctrl+C")
+        scheme = "https" if settings.https else "http"
+        print(f"onrecord is at {scheme}://{settings.host}:{settings.port}/ – stop it with Ctrl+C")
 
 
 @contextmanager
