@@ -8,7 +8,7 @@ DATA   ?= ../shared/data
 SCORERS ?= ../shared/tools
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test shots lint check dist wheel-check resolves container evaluate fuzz crossval peers lock system assets shapes clean
+.PHONY: help demo test shots docs lint check dist wheel-check resolves container evaluate fuzz crossval peers lock system assets shapes clean
 
 help:
 	@echo "To try it"
@@ -16,8 +16,9 @@ help:
 	@echo "To change it"
 	@echo "  make test         set up with all test tools (as root also system packages), run the tests"
 	@echo "  make shots        draw every page in a browser, to build/shots"
+	@echo "  make docs         the manual as a site, in build/docs"
 	@echo "  make lint         format, style, types, imports"
-	@echo "  make check        what a change must pass: lint and test"
+	@echo "  make check        what a change must pass: lint, docs and test"
 	@echo "  make fuzz         throw 20,000 damaged and hostile inputs at the readers (a quarter of an hour)"
 	@echo "  make lock         pin the dependencies anew"
 	@echo "  make clean        remove the environment and all that was built"
@@ -90,12 +91,17 @@ shots: system $(VENV)/.dev
 	$(BIN)/python -m pytest tests/web/shots.py
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff format --check src tests models benchmarks
-	$(BIN)/ruff check src tests models benchmarks
+	$(BIN)/ruff format --check src tests models benchmarks docs/conf.py docs/made
+	$(BIN)/ruff check src tests models benchmarks docs/conf.py docs/made
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test
+# the manual, with its reference made from the code; a warning is an error, nothing is fetched
+docs: $(VENV)/.dev
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --doctree-dir build/doctrees docs build/docs
+	@echo "The manual: $(CURDIR)/build/docs/index.html"
+
+check: lint docs test
 
 dist: $(BUILT) $(VENV)/.dev
 	rm -rf dist

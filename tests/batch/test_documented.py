@@ -1,4 +1,4 @@
-"""What docs/batch.md says is so."""
+"""What docs/how-to/batch.md says is so."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import duckdb
 import pandas as pd
 import pytest
 
-from onrecord.batch.tables import columns, columns_page
+from onrecord.batch.tables import columns
 
-PAGE = Path(__file__).parents[2] / "docs" / "batch.md"
+PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "batch.md"
 
 
 def test_every_query_of_the_manual_runs(read_here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,10 +41,3 @@ def test_pandas_reads_the_folders_as_they_are(read_here: Path) -> None:
     assert statements["statement"].is_unique
     assert len(pd.read_parquet(read_here / "reports")) == 60
     assert list(pd.read_parquet(read_here / "errors")["kind"]) == ["NoArticle"]
-
-
-def test_the_manual_lists_every_column() -> None:
-    """Name, type and meaning of each, as the files have them."""
-    page = PAGE.read_text(encoding="utf-8")
-    between = page.partition("<!-- columns -->")[2].partition("<!-- end of columns -->")[0]
-    assert between.strip() == columns_page().strip()

@@ -15,7 +15,6 @@ import pytest
 
 from onrecord.export import MANY_FORMATS
 from onrecord.export.columns import StatementRow, documented, provenance_columns, statement_columns
-from onrecord.export.columns_page import columns_page
 from onrecord.export.event_rows import EventRow, event_columns
 from onrecord.export.flat import Leaf, leaves
 from onrecord.export.handed import PLAIN, Best, Options, Provenance
@@ -146,15 +145,8 @@ def test_every_field_of_the_record_has_its_column() -> None:
     assert len(names) == len(set(names)) == len(leaves(StatementRow))
 
 
-def test_the_manual_lists_the_columns_as_they_are() -> None:
-    """`onrecord schema columns` prints what belongs between the marks in docs/export.md."""
-    manual = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
-    between = manual.partition("<!-- columns -->\n")[2].partition("<!-- /columns -->")[0]
-    assert between.strip() == columns_page().strip()
-
-
 def test_the_manual_names_every_format_and_policy() -> None:
     """A format that nobody can find is none."""
-    manual = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
+    manual = (Path(__file__).parents[2] / "docs" / "how-to" / "handing-over.md").read_text(encoding="utf-8")
     for name in (*MANY_FORMATS, *Best):
         assert f"`{name}`" in manual

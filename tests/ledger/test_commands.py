@@ -105,13 +105,13 @@ def test_the_real_reader_adds_and_reads_again(tmp_path: Path) -> None:
 
 
 def test_the_manual_lists_the_tables_as_they_are() -> None:
-    """docs/ledger-tables.md is made from the tables: `python -m onrecord.ledger.manual`."""
-    assert (DOCS / "ledger-tables.md").read_text("utf-8") == tables_page() + "\n"
+    """docs/reference/ledger-tables.md is made from the tables: `python -m onrecord.ledger.manual`."""
+    assert (DOCS / "reference" / "ledger-tables.md").read_text("utf-8") == tables_page() + "\n"
 
 
 def test_the_sql_of_the_manual_runs(tmp_path: Path) -> None:
-    """What docs/ledger.md tells people to type works."""
-    manual = (DOCS / "ledger.md").read_text("utf-8")
+    """What docs/how-to/ledger.md tells people to type works."""
+    manual = (DOCS / "how-to" / "ledger.md").read_text("utf-8")
     queries = [part.split("```")[0] for part in manual.split("```sql\n")[1:]]
     assert queries
     with Ledger.open(tmp_path / "ledger.db") as ledger, ledger.reading() as connection:

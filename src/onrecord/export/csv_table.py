@@ -116,7 +116,7 @@ def read(columns: Sequence[Column], lines: Iterable[str]) -> Iterator[Row]:
     header = next(reader, [])
     missing = [column.name for column in columns if column.name not in header]
     if missing:
-        raise RecordError(f"the table has no column {missing[0]}", "the columns of docs/export.md")
+        raise RecordError(f"the table has no column {missing[0]}", "the columns of docs/reference/columns.md")
     places = [header.index(column.name) for column in columns]
     for row in reader:
         if len(row) != len(header):

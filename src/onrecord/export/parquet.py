@@ -108,7 +108,7 @@ def read(columns: Sequence[Column], data: Any) -> Iterator[Row]:
         raise RecordError(f"this is no Parquet ({error})", "what --format parquet wrote") from None
     missing = [column.name for column in columns if column.name not in file.schema_arrow.names]
     if missing:
-        raise RecordError(f"the table has no column {missing[0]}", "the columns of docs/export.md")
+        raise RecordError(f"the table has no column {missing[0]}", "the columns of docs/reference/columns.md")
     names = [column.name for column in columns]
     for batch in file.iter_batches(batch_size=ROWS, columns=names):
         lists = [batch.column(name).to_pylist() for name in names]

@@ -1,4 +1,4 @@
-"""A spaCy component: the statements of a `Doc`, with spaCy's own spans.
+"""A spaCy component: the statements of a `Doc`, with spaCy's own spans::
 
     nlp = spacy.blank("en")
     nlp.add_pipe("onrecord")

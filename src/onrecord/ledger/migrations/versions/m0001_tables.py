@@ -2,7 +2,7 @@
 
 Frozen on purpose: ledgers were made by these very words, so nothing but a
 comment may change here. To see how the tables are today read
-`onrecord.ledger.tables`, or docs/ledger-tables.md; a change of them is a new
+`onrecord.ledger.tables`, or docs/reference/ledger-tables.md; a change of them is a new
 migration. Tables stand in the order in which they depend on one another: those
 that point at no other first, then each after what it points at.
 """

@@ -1,0 +1,1 @@
+"""The manual: its site, and every command that it shows."""
