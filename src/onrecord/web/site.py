@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from onrecord.api import OpenLedger, open_ledger
+from onrecord.interpret.extents import extents
 from onrecord.ledger.counting import Counting
 from onrecord.ledger.facets import MOST
 from onrecord.ledger.listing import state
 from onrecord.ledger.query import Query
 from onrecord.ledger.speaking import VoiceQuery
+from onrecord.ledger.spreading import Spreading
 from onrecord.ledger.voicing import Voicing
 from onrecord.record.errors import OnrecordError
 from onrecord.record.found import Facet
@@ -58,6 +60,7 @@ class Site:
         self.kept = Kept()
         self.counting = Counting(self.ledger)
         self.voicing = Voicing(self.counting)
+        self.spreading = Spreading(self.counting)
         self.when_warm: Callable[[], None] = _nothing
         self._warming: threading.Thread | None = None
         self._secret = secrets.token_bytes(32)
@@ -73,6 +76,7 @@ class Site:
             self.counting.counts(Query())
             self.voicing.page(VoiceQuery())
         prepare()
+        extents()
         self.when_warm()
 
     def close(self) -> None:
