@@ -17,6 +17,7 @@ from onrecord.api import OpenLedger, open_ledger
 from onrecord.interpret.extents import extents
 from onrecord.ledger.counting import Counting
 from onrecord.ledger.facets import MOST
+from onrecord.ledger.gathering import Gathering
 from onrecord.ledger.listing import state
 from onrecord.ledger.query import Query
 from onrecord.ledger.speaking import VoiceQuery
@@ -60,6 +61,7 @@ class Site:
         self.kept = Kept()
         self.counting = Counting(self.ledger)
         self.voicing = Voicing(self.counting)
+        self.gathering = Gathering(self.counting)
         self.spreading = Spreading(self.counting)
         self.when_warm: Callable[[], None] = _nothing
         self._warming: threading.Thread | None = None
