@@ -21,9 +21,7 @@ _WHERE = re.compile(
     r"\b(?:in|at|near|around|across|of|from|into|on|over|to|inside|outside)\s+(?:the\s+)?\Z", re.I
 )
 
-_CAPITALISED = re.compile(
-    r"(?<![^\W_])(?<![^\W_][-'\u2019.])[^\W\d_a-z][^\W_]*(?:[-'\u2019.][^\W_]+)*"
-)
+_CAPITALISED = re.compile(r"(?<![^\W_])(?<![^\W_][-'\u2019.])[^\W\d_a-z][^\W_]*(?:[-'\u2019.][^\W_]+)*")
 """Of what `WORD` finds, what may begin with a capital."""
 LONGEST_KEPT = 20_000
 """Characters of a text whose setting is kept for the next time it is asked for."""

@@ -97,6 +97,14 @@ def account_id(kind: str, statement: str) -> str:
     return f"{report}:{KINDS[kind]}{number}"
 
 
+def check_list(kind: str | None, sort: str) -> None:
+    """Raises `QueryError` for a kind or an order that there is none of."""
+    if kind is not None and kind not in KINDS:
+        raise QueryError(f"there is no kind {kind!r} of accounts", f"one of {', '.join(KINDS)}")
+    if sort not in ACCOUNT_SORTS:
+        raise QueryError(f"there is no order {sort!r}", f"one of {', '.join(ACCOUNT_SORTS)}")
+
+
 def list_accounts(
     connection: Connection,
     backend: Backend,
@@ -109,6 +117,7 @@ def list_accounts(
 
     `among` are the ids of those with a statement that meets the query, where they are known already.
     """
+    check_list(asked.kind, sort)
     if among is not None:
         return _list_some(connection, backend, replace(asked, query=Query()), part, sort, among)
     limit, after = part.limit, part.after
@@ -221,15 +230,11 @@ def _order(backend: Backend, sort: str) -> Order:
         "-said": Order(((backend.in_bytes(func.coalesce(c.last_said, "0000")), True), last)),
         "matter": Order(((backend.in_bytes(func.coalesce(c.words, "")), False), last)),
     }
-    if sort not in orders:
-        raise QueryError(f"there is no order {sort!r}", f"one of {', '.join(ACCOUNT_SORTS)}")
     return orders[sort]
 
 
 def _where(connection: Connection, backend: Backend, asked: AccountQuery) -> Iterable[ColumnElement[bool]]:
     c, m, s = t.accounts.c, t.account_statements.c, t.statements.c
-    if asked.kind is not None and asked.kind not in KINDS:
-        raise QueryError(f"there is no kind {asked.kind!r} of accounts", f"one of {', '.join(KINDS)}")
     if asked.query != Query():
         met = conditions(connection, backend, asked.query)
         yield c.id.in_(select(m.account).join(t.statements, s.id == m.statement).where(*met))

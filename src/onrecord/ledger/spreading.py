@@ -93,7 +93,9 @@ def _spots(s: Statements, at: NDArray[Any]) -> Iterator[Spot]:
     for (spot, variant), _ in _counted(spots, s.variant.all[at]):
         known[spot].append(s.variants.values[variant])
     for spot, counts in counted.items():
-        least = [min((one for one in column if one is not None), default=None) for column in zip(*known[spot])]
+        least = [
+            min((one for one in column if one is not None), default=None) for column in zip(*known[spot])
+        ]
         yield spot_of(s.spots.values[spot], tuple(least), counts)
 
 
