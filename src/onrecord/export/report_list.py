@@ -46,14 +46,21 @@ Line = ReportLine | SpeakerLine
 
 
 @cache
-def columns_of(kind: type[Line]) -> tuple[Column, ...]:
-    """The columns of a list."""
-    return documented("reports" if kind is ReportLine else "speakers", leaves(kind))
+def report_columns() -> tuple[Column, ...]:
+    """The columns of the list of reports."""
+    return documented("reports", leaves(ReportLine))
+
+
+@cache
+def speaker_columns() -> tuple[Column, ...]:
+    """The columns of the list of speakers."""
+    return documented("speakers", leaves(SpeakerLine))
 
 
 def as_csv(kind: type[Line], lines: Iterable[Line]) -> Iterator[bytes]:
     """A header and a row a line."""
-    return write(columns_of(kind), (flat(one, kind) for one in lines))
+    columns = report_columns() if kind is ReportLine else speaker_columns()
+    return write(columns, (flat(one, kind) for one in lines))
 
 
 def as_json_lines(lines: Iterable[Line]) -> Iterator[bytes]:

@@ -111,6 +111,7 @@ def list_accounts(
     asked: AccountQuery,
     part: Slice,
     sort: str,
+    *,
     among: Collection[str] | None = None,
 ) -> AccountPage:
     """A page of accounts. Raises `QueryError` for an order or place that there is none of.
@@ -119,7 +120,7 @@ def list_accounts(
     """
     check_list(asked.kind, sort)
     if among is not None:
-        return _list_some(connection, backend, replace(asked, query=Query()), part, sort, among)
+        return _list_some(connection, backend, replace(asked, query=Query()), part, sort, among=among)
     limit, after = part.limit, part.after
     order, c = _order(backend, sort), t.accounts.c
     where = list(_where(connection, backend, asked))
@@ -141,6 +142,7 @@ def _list_some(
     asked: AccountQuery,
     part: Slice,
     sort: str,
+    *,
     among: Collection[str],
 ) -> AccountPage:
     """A page of some accounts, all of which are put in order."""

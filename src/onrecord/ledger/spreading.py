@@ -94,7 +94,8 @@ def _spots(s: Statements, at: NDArray[Any]) -> Iterator[Spot]:
         known[spot].append(s.variants.values[variant])
     for spot, counts in counted.items():
         least = [
-            min((one for one in column if one is not None), default=None) for column in zip(*known[spot])
+            min((one for one in column if one is not None), default=None)
+            for column in zip(*known[spot], strict=True)
         ]
         yield spot_of(s.spots.values[spot], tuple(least), counts)
 

@@ -11,7 +11,6 @@ from onrecord.record.errors import OnrecordError
 from onrecord.web.app import create_app
 from onrecord.web.settings import Settings
 
-
 OLD_ENOUGH = (10_000, 10, 100)
 """When objects are looked through for rings of rubbish: the young often, all of them hardly ever."""
 
@@ -48,7 +47,7 @@ def run(settings: Settings) -> None:
 
 
 def _let_rest() -> None:
-    """Never looks again through what was loaded for good: it is held still for tenths of a second each time."""
+    """What was loaded for good is never looked through again: all would stand still for it meanwhile."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*OLD_ENOUGH)

@@ -109,7 +109,8 @@ def listed(
 
         def make() -> tuple[AccountPage, tuple[Row, ...]]:
             some = site.gathering.accounts(wanted.query) if wanted.query != Query() else None
-            page = list_accounts(connection, site.ledger.backend, wanted, Slice(ON_A_PAGE, after), sort, some)
+            part = Slice(ON_A_PAGE, after)
+            page = list_accounts(connection, site.ledger.backend, wanted, part, sort, among=some)
             return page, _rows(connection, page)
 
         page, rows = site.kept.get(("accounts", wanted, sort, after), now, make, patience(connection))
