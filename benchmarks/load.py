@@ -94,7 +94,7 @@ def one_by_one(base: str, pid: int, paths: Sequence[str], times: int) -> tuple[f
 def load(
     base: str, paths: Sequence[str], rate: float | None, seconds: float
 ) -> tuple[list[tuple[float, str]], int]:
-    """Asks over several connections, at a rate or as fast as it goes; gives times in ms by path, and errors."""
+    """Asks over several connections, at a rate or as fast as it goes; gives ms with paths, and errors."""
     times: list[tuple[float, str]] = []
     errors = 0
     end, start = time.perf_counter() + seconds, time.perf_counter()
