@@ -35,6 +35,8 @@ from onrecord.ledger import Arrival, Ledger
 from onrecord.record import from_json
 
 CONNECTIONS = 4
+SLOWEST = 5
+"""Requests that are listed, those that took longest."""
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -89,9 +91,11 @@ def one_by_one(base: str, pid: int, paths: Sequence[str], times: int) -> tuple[f
     return spent[0], spent[1]
 
 
-def load(base: str, paths: Sequence[str], rate: float | None, seconds: float) -> tuple[list[float], int]:
-    """Asks over several connections, at a rate or as fast as it goes; gives times in ms and errors."""
-    times: list[float] = []
+def load(
+    base: str, paths: Sequence[str], rate: float | None, seconds: float
+) -> tuple[list[tuple[float, str]], int]:
+    """Asks over several connections, at a rate or as fast as it goes; gives ms with paths, and errors."""
+    times: list[tuple[float, str]] = []
     errors = 0
     end, start = time.perf_counter() + seconds, time.perf_counter()
 
@@ -104,13 +108,13 @@ def load(base: str, paths: Sequence[str], rate: float | None, seconds: float) ->
                 if rate is not None:
                     time.sleep(max(0.0, start + turn / rate - now))
                     turn += CONNECTIONS
-                begun = time.perf_counter()
+                begun, path = time.perf_counter(), chance.choice(paths)
                 try:
-                    good = client.get(chance.choice(paths)).status_code == 200
+                    good = client.get(path).status_code == 200
                 except httpx.HTTPError:
                     good = False
                 errors += not good
-                times.append(1000 * (time.perf_counter() - begun))
+                times.append((1000 * (time.perf_counter() - begun), path))
 
     threads = [threading.Thread(target=ask, args=(n,)) for n in range(CONNECTIONS)]
     for one in threads:
@@ -155,7 +159,8 @@ def main() -> None:
         adder.start()
         for pace, rate in (("20 a second", 20.0), ("as fast as it goes", None)):
             begun, spent = time.perf_counter(), processor(server.pid)
-            times, errors = load(base, pages, rate, options.seconds)
+            asked_for, errors = load(base, pages, rate, options.seconds)
+            times = [one for one, _ in asked_for]
             passed, spent = time.perf_counter() - begun, processor(server.pid) - spent
             p50, p99 = statistics.median(times), statistics.quantiles(times, n=100)[98]
             core = len(times) / spent if spent else 0.0
@@ -163,6 +168,8 @@ def main() -> None:
                 f"{pace}: {len(times)} requests, {errors} errors, p50 {p50:.0f} ms, p99 {p99:.0f} ms, "
                 f"{len(times) / passed:.0f} a second, {core:.0f} a second of one core"
             )
+            for slow, path in sorted(asked_for, reverse=True)[:SLOWEST]:
+                print(f"    {slow:.0f} ms {path}")
             told[pace] = {
                 "requests": len(times),
                 "errors": errors,

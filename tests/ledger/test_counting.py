@@ -8,9 +8,13 @@ from dataclasses import replace
 import pytest
 
 from onrecord.ledger import Arrival, Ledger
+from onrecord.ledger.conditions import conditions
 from onrecord.ledger.counting import Counting
 from onrecord.ledger.query import SORTS, Query
+from onrecord.ledger.reality import UNDECIDED, has_status
 from onrecord.ledger.speaking import VoiceQuery, profile
+from onrecord.ledger.spread import names, spread, times
+from onrecord.ledger.spreading import Spreading
 from onrecord.ledger.voicing import Voicing
 from onrecord.record.errors import QueryError
 from tests.ledger import fake
@@ -37,12 +41,27 @@ def counts_are_right(ledger: Ledger, counting: Counting) -> None:
         assert counting.counts(query, 3) == (len(found), found.facets(3)), query
     for sort in SORTS:
         pages_are_right(ledger, counting, sort)
+    places_and_times_are_right(ledger, counting)
     voices = Voicing(counting).page(VoiceQuery(), 100)
     assert voices.total == len(voices.voices)
     assert sum(one.statements for one in voices.voices) == len(ledger.find())
     with ledger.reading() as connection:
         for one in voices.voices:
             assert one == profile(connection, one.id).voice
+
+
+def places_and_times_are_right(ledger: Ledger, counting: Counting) -> None:
+    spreading = Spreading(counting)
+    with ledger.reading() as connection:
+        called = names(connection)
+        for query in QUERIES:
+            for statuses in ((), ("denied", UNDECIDED)):
+                where = conditions(connection, ledger.backend, query)
+                where += [has_status(statuses)] if statuses else []
+                told = spread(connection, where)
+                named = (replace(one, name=called.get(one.geonames or 0, one.name)) for one in told.spots)
+                assert spreading.spread(query, statuses) == replace(told, spots=tuple(named)), query
+                assert spreading.times(query, statuses) == times(connection, where), query
 
 
 def pages_are_right(ledger: Ledger, counting: Counting, sort: str) -> None:

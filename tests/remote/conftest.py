@@ -12,10 +12,10 @@ import onrecord
 from onrecord.api import OpenLedger, RemoteLedger
 from onrecord.ledger import Ledger
 from tests.ledger import fake
-from tests.web.conftest import FERRY, STORM, empty, keep, named, tables
+from tests.web.conftest import FERRY, STORM, empty, fire, keep, named, tables
 from tests.web.serving import serving
 
-__all__ = ["empty", "tables"]
+__all__ = ["empty", "fire", "tables"]
 AnyLedger = OpenLedger | RemoteLedger
 Serve = Callable[..., str]
 

@@ -6,11 +6,13 @@ import inspect
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import onrecord
 from onrecord.api import OpenLedger, RemoteLedger, Taking
+from onrecord.compare.following import NoSuchSpeaker
 from onrecord.ledger import Ledger, Outcome
 from onrecord.record import Span
 from onrecord.record.errors import (
@@ -35,11 +37,8 @@ ONLY_HERE = {
     "backend", "engine", "open", "location", "reading", "writing", "erase",
     "begin_run", "end_run", "recognise", "has_text", "read_again", "relate",
     "check", "repair", "back_up",
-    "account", "accounts", "account_comparison", "accounts_of", "relations_of", "promises", "positions",
-    "uncompared", "compare_waiting",
 }  # fmt: skip
-"""What only the machine of a ledger does: its files, the taking in step by step, and
-what it keeps of accounts, which `/api/v1/accounts` and its like give and the client does not yet."""
+"""What only the machine of a ledger does: its files, and the taking in step by step."""
 
 
 def test_every_call_is_there_with_the_same_parameters() -> None:
@@ -92,6 +91,37 @@ def test_what_is_kept_is_the_same(storm: str, ledger: AnyLedger, empty: Path) ->
         assert list(ledger.lessons()) == list(plain.lessons(storm)) != []
         assert list(ledger.corrected_records()) == [plain.record(storm)]
         assert list(ledger.dump()) == list(plain.dump())
+
+
+def test_what_is_compared_is_the_same(fire: tuple[str, ...], ledger: AnyLedger, empty: Path) -> None:
+    """Accounts, relations, promises with their counts, positions: equal, value by value."""
+    with Ledger.open(empty) as plain:
+        page = ledger.accounts(sort="-reports")
+        assert page == plain.accounts(sort="-reports")
+        asked: dict[str, Any] = {"measure": "killed", "min_conflicts": 1, "kind": "toll", "limit": 1}
+        assert ledger.accounts(**asked) == plain.accounts(**asked)
+        one = page.accounts[0].id
+        assert ledger.account(one) == plain.account(one)
+        assert ledger.account_comparison(one) == plain.account_comparison(one)
+        first = ":".join(plain.account_comparison(one).accounts[0].statements[0])
+        assert ledger.accounts_of(first) == plain.accounts_of(first) != ()
+        assert ledger.relations_of(first) == plain.relations_of(first) != ()
+        assert ledger.promises() == plain.promises()
+        assert ledger.promises(limit=1).counts == plain.promises().counts != ()
+        assert ledger.positions("Orsk Mining") == plain.positions("Orsk Mining")
+        one = plain.positions("Orsk Mining").following.courses[0].account or ""
+        assert ledger.positions("Orsk Mining", one) == plain.positions("Orsk Mining", one)
+
+
+def test_what_waits_is_compared_when_that_is_asked_for(
+    fire: tuple[str, ...], ledger: AnyLedger, empty: Path
+) -> None:
+    """The call comes back when it is done, here and behind a server."""
+    with Ledger.open(empty) as plain:
+        plain.correct(f"{fire[0]}:s1", "act", "denial", **BY_HAND)
+        assert ledger.uncompared() == plain.uncompared() == 1
+        assert ledger.compare_waiting() == 1
+        assert ledger.uncompared() == plain.uncompared() == 0
 
 
 def test_people_have_their_say(storm: str, ledger: AnyLedger) -> None:
@@ -161,6 +191,13 @@ def test_reports_are_taken_in_and_out(
         (CorrectionError, lambda ledger, storm: ledger.correct_all(f"{storm}:s1", {}, **BY_HAND)),
         (CorrectionError, lambda ledger, storm: ledger.correct(f"{storm}:s1", "content", "xyzzy", **BY_HAND)),
         (CorrectionError, lambda ledger, storm: ledger.restore(f"{storm}:s1", **BY_HAND)),
+        (NotInLedger, lambda ledger, _: ledger.account("none:a1")),
+        (NotInLedger, lambda ledger, _: ledger.relations_of("none:s1")),
+        (NoSuchSpeaker, lambda ledger, _: ledger.positions("Nobody")),
+        (QueryError, lambda ledger, _: ledger.accounts(kind="nonsense")),
+        (QueryError, lambda ledger, _: ledger.accounts(sort="nonsense")),
+        (QueryError, lambda ledger, _: ledger.accounts(limit=0)),
+        (QueryError, lambda ledger, _: ledger.promises(after="none:s1")),
         (CorrectionError, lambda ledger, storm: ledger.redact(storm, "xyzzy", **BY_HAND)),
     ],
 )  # fmt: skip

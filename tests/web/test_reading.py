@@ -164,6 +164,28 @@ def test_sourcing_is_drawn_for_a_set_and_listed_for_one(site: TestClient, storm:
     assert "Of one report: Storm over Sarn" in one
 
 
+@pytest.mark.parametrize(
+    ("page", "asked", "there", "gone"),
+    [
+        ("reports", "words=ferry", "Ferry port shut", "Storm over Sarn"),
+        ("speakers", "words=adeyo", "Ruth Adeyo", "Peter Anslow"),
+    ],
+)
+def test_lists_of_reports_and_speakers_are_exported_with_their_filters(
+    site: TestClient, page: str, asked: str, there: str, gone: str
+) -> None:
+    """The page offers a table and JSON lines of what it lists, and each holds that alone."""
+    told = site.get(f"/{page}?{asked}").text
+    for form in ("csv", "jsonl"):
+        address = f"/export/{page}?{asked}&format={form}"
+        assert html.escape(address) in told
+        answer = site.get(address)
+        assert answer.headers["content-disposition"] == f'attachment; filename="{page}.{form}"'
+        assert there in answer.text
+        assert gone not in answer.text
+    assert site.get(f"/export/{page}?format=pdf").status_code == 400
+
+
 @pytest.mark.parametrize("name", sorted(MANY_FORMATS))
 def test_every_list_is_exported_in_every_format(site: TestClient, name: str) -> None:
     """As a file to be saved, with what the filters leave."""

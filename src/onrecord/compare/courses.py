@@ -6,13 +6,13 @@ somebody says twice in one speech in other words is no change of position.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.compare.denial import is_denied
 from onrecord.compare.figures import Count, Stand, in_words, stand, tolls_of
-from onrecord.compare.matters import Layout, Matter, Telling
+from onrecord.compare.matters import Layout, Matter, Side, Telling
 from onrecord.lexicon import words
 from onrecord.record import (
     Act,
@@ -86,8 +86,22 @@ class Course:
 def course_of(layout: Layout, matter: Matter, origin: str | None) -> Course:
     """The course of one side of a matter."""
     side = next(side for side in matter.sides if side.origin == origin)
-    updated = _updated(layout, matter)
-    answers = _answers(layout, matter, origin)
+    return _course(layout, matter, side, _updated(layout, matter), _answers(layout, matter))
+
+
+def courses_of(layout: Layout, matter: Matter) -> dict[str | None, Course]:
+    """The courses of all sides of a matter."""
+    updated, answers = _updated(layout, matter), _answers(layout, matter)
+    return {side.origin: _course(layout, matter, side, updated, answers) for side in matter.sides}
+
+
+def _course(
+    layout: Layout,
+    matter: Matter,
+    side: Side,
+    updated: set[frozenset[StatementKey]],
+    answers: Mapping[StatementKey, Sequence[Answer]],
+) -> Course:
     steps: list[Step] = []
     before: list[Telling] = []
     for telling in side.tellings:
@@ -96,7 +110,7 @@ def course_of(layout: Layout, matter: Matter, origin: str | None) -> Course:
             Step(telling, changes, tuple(a for key in telling.statements for a in answers.get(key, ())))
         )
         before.append(telling)
-    return Course(matter.account.id, matter.account.matter, origin, tuple(steps))
+    return Course(matter.account.id, matter.account.matter, side.origin, tuple(steps))
 
 
 def _updated(layout: Layout, matter: Matter) -> set[frozenset[StatementKey]]:
@@ -161,14 +175,14 @@ def _counts(layout: Layout, telling: Telling) -> dict[Measure, Count]:
     return dict(tolls_of(placed.statement, placed.record.report.text))
 
 
-def _answers(layout: Layout, matter: Matter, origin: str | None) -> dict[StatementKey, list[Answer]]:
+def _answers(layout: Layout, matter: Matter) -> dict[StatementKey, list[Answer]]:
     side_of = {k: s.origin for s in matter.sides for t in s.tellings for k in t.statements}
     found: dict[StatementKey, list[Answer]] = {}
     for relation in layout.relations(matter.account):
         if relation.relation is not RelationKind.CONFLICTS:
             continue
         for own, other in _both_ways(relation):
-            if side_of[own] == origin and side_of[other] != origin:
+            if side_of[own] != side_of[other]:
                 denies = is_denied(layout.placed(other).statement)
                 found.setdefault(own, []).append(Answer(other, side_of[other], relation.aspect, denies))
     return found

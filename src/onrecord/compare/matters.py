@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from onrecord.compare.origins import origins_of, repeated
 from onrecord.compare.parties import setting_of
@@ -68,7 +69,12 @@ class Placed:
     key: StatementKey
     record: Record
     statement: Statement
-    voice: Voice
+    voiced: Callable[[], Voice]
+
+    @property
+    def voice(self) -> Voice:
+        """Whose voice it is, worked out where it is asked for."""
+        return self.voiced()
 
     @property
     def speaker(self) -> str | None:
@@ -113,14 +119,22 @@ def matters_of(comparison: Comparison) -> tuple[Matter, ...]:
 
 
 class Layout:
-    """Lays out accounts of one comparison; each statement is looked at once."""
+    """Lays out accounts of one comparison; each statement is looked at once.
 
-    def __init__(self, comparison: Comparison) -> None:
+    `origins` are those of statements where they are known, such as from a ledger;
+    else they are worked out from who speaks.
+    """
+
+    def __init__(
+        self, comparison: Comparison, origins: Mapping[StatementKey, str | None] | None = None
+    ) -> None:
+        self._known = origins
         self._order = {record.report.id: n for n, record in enumerate(comparison.records)}
         self._records = {record.report.id: record for record in comparison.records}
         self._placed: dict[StatementKey, Placed] = {}
         self._settings: dict[str, str] = {}
         self._relations: dict[StatementKey, list[Relation]] = defaultdict(list)
+        self._within: dict[int, tuple[Account, list[Relation]]] = {}
         for relation in comparison.relations:
             self._relations[relation.a].append(relation)
 
@@ -137,8 +151,12 @@ class Layout:
 
     def relations(self, account: Account) -> list[Relation]:
         """The relations between statements of one account."""
-        own = set(account.statements)
-        return [r for key in account.statements for r in self._relations[key] if r.b in own]
+        known = self._within.get(id(account))
+        if known is None:
+            own = set(account.statements)
+            found = [r for key in account.statements for r in self._relations[key] if r.b in own]
+            known = self._within[id(account)] = (account, found)
+        return known[1]
 
     def placed(self, key: StatementKey) -> Placed:
         """A statement with its report and voice; `KeyError` where the comparison does not hold it."""
@@ -147,10 +165,11 @@ class Layout:
             statement = record.statement(key[1])
             if statement is None:
                 raise KeyError(key)
-            self._placed[key] = Placed(
-                key, record, statement, voice_of(record, statement, self._setting(record))
-            )
+            self._placed[key] = Placed(key, record, statement, partial(self._voice, record, statement))
         return self._placed[key]
+
+    def _voice(self, record: Record, statement: Statement) -> Voice:
+        return voice_of(record, statement, self._setting(record))
 
     def _setting(self, record: Record) -> str:
         if record.report.id not in self._settings:
@@ -179,6 +198,8 @@ class Layout:
         return tuple(telling for place, telling in sorted(made, key=lambda m: (m[1].day or UNDATED, m[0])))
 
     def _origins(self, account: Account, relations: Sequence[Relation]) -> dict[StatementKey, str | None]:
+        if self._known is not None:
+            return {key: self._known.get(key) for key in account.statements}
         _, of = origins_of([self.placed(key) for key in account.statements], repeated(relations))
         return {key: of.get(key) for key in account.statements}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.compare.terms import WORD, name_of
 from onrecord.lexicon import load
@@ -21,17 +21,32 @@ _WHERE = re.compile(
     r"\b(?:in|at|near|around|across|of|from|into|on|over|to|inside|outside)\s+(?:the\s+)?\Z", re.I
 )
 
+_CAPITALISED = re.compile(r"(?<![^\W_])(?<![^\W_][-'\u2019.])[^\W\d_a-z][^\W_]*(?:[-'\u2019.][^\W_]+)*")
+"""Of what `WORD` finds, what may begin with a capital."""
+LONGEST_KEPT = 20_000
+"""Characters of a text whose setting is kept for the next time it is asked for."""
+
 
 def setting_of(text: str) -> str:
     """The country that a report names most, as its code; empty where it names none."""
+    return _kept_setting(text) if len(text) <= LONGEST_KEPT else _setting(text)
+
+
+@lru_cache(maxsize=1000)
+def _kept_setting(text: str) -> str:
+    return _setting(text)
+
+
+def _setting(text: str) -> str:
     lands = _lands()
     counts: Counter[str] = Counter()
-    for word in WORD.findall(text):
-        if word[:1].isupper() and word.lower() in lands:
-            counts[lands[word.lower()]] += 1
+    for word in _CAPITALISED.findall(text):
+        if (land := lands.get(word.lower())) and word[0].isupper():
+            counts[land] += 1
     return min(counts, key=lambda land: (-counts[land], land)) if counts else ""
 
 
+@lru_cache(maxsize=20_000)
 def party_of(phrase: str, setting: str) -> str | None:
     """The first party that a phrase names, None where it names none.
 

@@ -8,7 +8,7 @@ that describe them are.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.compare.parties import bones_of, party_of
 from onrecord.compare.terms import WORD, term_of
@@ -114,6 +114,7 @@ def _in_sentence(description: str) -> str:
     return description if is_name else description[:1].lower() + description[1:]
 
 
+@lru_cache(maxsize=20_000)
 def _parts(name: str) -> tuple[frozenset[str], frozenset[str]]:
     """The telling words of a name, and the countries in it."""
     words, lands = set(), set()

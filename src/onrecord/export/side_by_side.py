@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 
 from markupsafe import Markup
 
-from onrecord.compare.courses import Course, Step, course_of
+from onrecord.compare.courses import Course, Step, courses_of
 from onrecord.compare.denial import is_denied
 from onrecord.compare.matters import Clash, Layout, Matter, Side, Telling, hubs_of
 from onrecord.compare.series import Entry, MatterFigures, OriginRange, Series, figures_of
@@ -162,30 +162,32 @@ class Writer:
     """Writes the matters of one comparison for one page; remembers which statements have a cell.
 
     `answering` puts beside each telling who says otherwise; `shelved` makes the
-    shelf, where links are to lead elsewhere than into the page.
+    shelf, where links are to lead elsewhere than into the page; `using` is a layout
+    of the comparison that is there already.
     """
 
     comparison: Comparison
     matters: Sequence[Matter]
     answering: bool = False
     shelved: Callable[[Iterable[Record], Mapping[StatementKey, str | None]], Shelf] = Shelf
+    using: InitVar[Layout | None] = None
     layout: Layout = field(init=False)
     shelf: Shelf = field(init=False)
     anchored: set[str] = field(init=False, default_factory=set)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, using: Layout | None) -> None:
         origins: dict[StatementKey, str | None] = {}
         for matter in self.matters:
             for side in matter.sides:
                 for telling in side.tellings:
                     origins.update((key, side.origin) for key in telling.statements if not origins.get(key))
-        self.layout = Layout(self.comparison)
+        self.layout = using or Layout(self.comparison)
         self.shelf = self.shelved(self.comparison.records, origins)
 
     def sheet(self, matter: Matter) -> Sheet:
         """One matter."""
         clashing = {side for clash in matter.clashes for side in (clash.one, clash.other)}
-        courses = {side.origin: course_of(self.layout, matter, side.origin) for side in matter.sides}
+        courses = courses_of(self.layout, matter)
         return Sheet(
             matter.account.id,
             printable(shortened(matter.account.matter, LONGEST_MATTER)),

@@ -9,8 +9,8 @@ id leads to never depends on the order of arrival.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
@@ -97,10 +97,30 @@ def account_id(kind: str, statement: str) -> str:
     return f"{report}:{KINDS[kind]}{number}"
 
 
+def check_list(kind: str | None, sort: str) -> None:
+    """Raises `QueryError` for a kind or an order that there is none of."""
+    if kind is not None and kind not in KINDS:
+        raise QueryError(f"there is no kind {kind!r} of accounts", f"one of {', '.join(KINDS)}")
+    if sort not in ACCOUNT_SORTS:
+        raise QueryError(f"there is no order {sort!r}", f"one of {', '.join(ACCOUNT_SORTS)}")
+
+
 def list_accounts(
-    connection: Connection, backend: Backend, asked: AccountQuery, part: Slice, sort: str
+    connection: Connection,
+    backend: Backend,
+    asked: AccountQuery,
+    part: Slice,
+    sort: str,
+    *,
+    among: Collection[str] | None = None,
 ) -> AccountPage:
-    """A page of accounts. Raises `QueryError` for an order or place that there is none of."""
+    """A page of accounts. Raises `QueryError` for an order or place that there is none of.
+
+    `among` are the ids of those with a statement that meets the query, where they are known already.
+    """
+    check_list(asked.kind, sort)
+    if among is not None:
+        return _list_some(connection, backend, replace(asked, query=Query()), part, sort, among=among)
     limit, after = part.limit, part.after
     order, c = _order(backend, sort), t.accounts.c
     where = list(_where(connection, backend, asked))
@@ -114,6 +134,30 @@ def list_accounts(
     rows = connection.execute(chosen.order_by(*order.by()).limit(limit + 1)).mappings().all()
     heads = tuple(_head(row) for row in rows[:limit])
     return AccountPage(heads, total, heads[-1].id if len(rows) > limit else None)
+
+
+def _list_some(
+    connection: Connection,
+    backend: Backend,
+    asked: AccountQuery,
+    part: Slice,
+    sort: str,
+    *,
+    among: Collection[str],
+) -> AccountPage:
+    """A page of some accounts, all of which are put in order."""
+    c = t.accounts.c
+    ordered = select(c.id).where(*_where(connection, backend, asked)).order_by(*_order(backend, sort).by())
+    ids = [one for one in connection.execute(ordered).scalars() if one in among]
+    start = 0
+    if part.after is not None:
+        if part.after not in ids:
+            raise QueryError(f"no page begins after {part.after}", "the id of an account")
+        start = ids.index(part.after) + 1
+    shown = ids[start : start + part.limit]
+    heads = {one.id: one for one in heads_of(connection, shown)}
+    after = shown[-1] if start + part.limit < len(ids) else None
+    return AccountPage(tuple(heads[one] for one in shown), len(ids), after)
 
 
 def heads_of(connection: Connection, ids: Iterable[str]) -> tuple[AccountHead, ...]:
@@ -188,15 +232,11 @@ def _order(backend: Backend, sort: str) -> Order:
         "-said": Order(((backend.in_bytes(func.coalesce(c.last_said, "0000")), True), last)),
         "matter": Order(((backend.in_bytes(func.coalesce(c.words, "")), False), last)),
     }
-    if sort not in orders:
-        raise QueryError(f"there is no order {sort!r}", f"one of {', '.join(ACCOUNT_SORTS)}")
     return orders[sort]
 
 
 def _where(connection: Connection, backend: Backend, asked: AccountQuery) -> Iterable[ColumnElement[bool]]:
     c, m, s = t.accounts.c, t.account_statements.c, t.statements.c
-    if asked.kind is not None and asked.kind not in KINDS:
-        raise QueryError(f"there is no kind {asked.kind!r} of accounts", f"one of {', '.join(KINDS)}")
     if asked.query != Query():
         met = conditions(connection, backend, asked.query)
         yield c.id.in_(select(m.account).join(t.statements, s.id == m.statement).where(*met))

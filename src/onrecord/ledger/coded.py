@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-Value = TypeVar("Value", bound="str | None")
+Value = TypeVar("Value", bound=Hashable)
 Numbers = NDArray[np.int32]
 
 

@@ -13,6 +13,12 @@ from sqlalchemy import Connection, select
 from onrecord.ledger import tables as t
 from onrecord.ledger.coded import Codes, Column
 from onrecord.ledger.facets import OWN
+from onrecord.ledger.reality import reality
+
+Spot = tuple[int | None, str | None, bool | None]
+"""What is one place: its GeoNames number, else its name, and whether it is known where it lies."""
+Variant = tuple[str | None, float | None, float | None, str | None, str | None]
+"""What a statement says of a place: name, latitude, longitude, country, precision."""
 
 
 class Statements:
@@ -28,6 +34,11 @@ class Statements:
         self.reports: Codes[str] = Codes()
         self.speakers: Codes[str] = Codes()
         self.places = {name: (Column(), Column()) for name in ("place", "country")}
+        self.start, self.end, self.status = Column(), Column(), Column()
+        self.statuses: Codes[str | None] = Codes()
+        self.named, self.spot, self.variant = Column(), Column(), Column()
+        self.spots: Codes[Spot] = Codes()
+        self.variants: Codes[Variant] = Codes()
         self._row_of_key: NDArray[np.int32] = np.full(1024, -1, dtype=np.int32)
         self._rows_of: dict[int, list[int]] = defaultdict(list)
 
@@ -53,6 +64,9 @@ class Statements:
                 c.number,
                 c.said_date,
                 c.confidence,
+                c.about_start,
+                c.about_end,
+                reality(),
                 *(c[name] for name in OWN),
             )
             .where(*those)
@@ -66,16 +80,34 @@ class Statements:
         self.number.add([row[3] for row in loaded])
         self.said.add([self.days(row[4]) for row in loaded])
         self.confidence.add([row[5] for row in loaded])
-        for at, name in enumerate(OWN, 6):
+        self.start.add([self.days(row[6]) for row in loaded])
+        self.end.add([self.days(row[7]) for row in loaded])
+        self.status.add([self.statuses(row[8]) for row in loaded])
+        for at, name in enumerate(OWN, 9):
             self.own[name].add([self.values[name](row[at]) for row in loaded])
         self._note_keys([row[0] for row in loaded], begin)
-        named = select(p.statement, p.name, p.country).join(t.statements, c.key == p.statement).where(*those)
-        found = connection.execute(named).all()
+        columns = (p.statement, p.name, p.country, p.geonames, p.words, p.lat, p.lon, p.precision)
+        named = select(*columns).join(t.statements, c.key == p.statement).where(*those)
+        found = connection.execute(named.order_by(p.statement, p.position)).all()
+        self._note_spots(found)
         for name, at in (("place", 1), ("country", 2)):
             pairs = sorted({(int(self._row_of_key[row[0]]), self.values[name](row[at])) for row in found})
             rows, codes = self.places[name]
             rows.add([pair[0] for pair in pairs])
             codes.add([pair[1] for pair in pairs])
+
+    def _note_spots(self, found: Sequence[Any]) -> None:
+        self.named.add([int(self._row_of_key[row[0]]) for row in found])
+        self.spot.add(
+            [
+                self.spots((row.geonames, None, None))
+                if row.geonames is not None
+                else self.spots((None, row.words, row.lat is not None))
+                for row in found
+            ]
+        )
+        variants = ((row.name, row.lat, row.lon, row.country, row.precision) for row in found)
+        self.variant.add([self.variants(one) for one in variants])
 
     def _note_keys(self, keys: Sequence[int], begin: int) -> None:
         if not keys:

@@ -76,7 +76,7 @@ class Counting:
     def counts(self, query: Query, most: int = MOST) -> tuple[int, tuple[Facet, ...]]:
         """How many statements meet a query, and the counts of all fields; raises `QueryError`."""
         with self.up_to_date() as connection:
-            chosen = self._chosen(connection, query)
+            chosen = self.chosen(connection, query)
             facets = (Facet(name, *ranked(*self._tally(name, chosen), most)) for name in FIELDS)
             return int(np.count_nonzero(chosen)), tuple(facets)
 
@@ -87,7 +87,7 @@ class Counting:
             order = self._order(sort)
             if after is not None:
                 order = order[_place(self.statements, connection, order, after) + 1 :]
-            rows = order[self._chosen(connection, query)[order]][: limit + 1]
+            rows = order[self.chosen(connection, query)[order]][: limit + 1]
             keys = self.statements.key.all[rows].tolist()
             hits = load_hits(connection, keys[:limit], found.phrases)
         return Page(tuple(hits), hits[-1].id if len(keys) > limit else None)
@@ -171,7 +171,7 @@ class Counting:
         return f"name {row.words}" if row.named else f"speaker {speaker}"
 
     # --------------------------------------------------------------- choosing
-    def _chosen(self, connection: Connection, query: Query) -> NDArray[np.bool_]:
+    def chosen(self, connection: Connection, query: Query) -> NDArray[np.bool_]:
         """Which rows meet a query: what columns hold is looked up in them, the rest is asked of SQL."""
         if (kept := self._lately.get(query)) is not None:
             return kept

@@ -122,6 +122,17 @@ def load_account(connection: Connection, account: str) -> Account:
     )
 
 
+def load_origins(connection: Connection, account: str) -> dict[StatementKey, str | None]:
+    """Whom each statement of an account comes from; None for one that names no source."""
+    m, o = t.account_statements.c, t.account_origins.c
+    rows = connection.execute(
+        select(m.statement, o.speaker)
+        .outerjoin(t.account_origins, (o.account == m.account) & (o.position == m.origin))
+        .where(m.account == account)
+    )
+    return {key_of(row[0]): row[1] for row in rows}
+
+
 def load_relations(connection: Connection, statements: Iterable[str]) -> tuple[Relation, ...]:
     """The relations between some statements, in the order of a comparison."""
     wanted, c = set(statements), t.relations.c

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import Connection, case, func, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.backend import Backend
@@ -83,7 +83,7 @@ def profile(connection: Connection, voice: str) -> Profile:
     """All of a voice, by the id of a person or of a speaker (REPORT:p2); raises `NotInLedger`."""
     ids = members_of(connection, voice)
     p = t.speakers.c
-    row = connection.execute(_grouped([p.id.in_(ids)])).mappings().first()
+    row = connection.execute(_grouped(ids)).mappings().first()
     if row is None:
         raise NotInLedger(f"{voice} says nothing in the ledger", "somebody that onrecord find lists")
     made = _voice(row)
@@ -147,11 +147,11 @@ def is_person(voice: str) -> bool:
     return ":" not in voice
 
 
-def _grouped(where: Sequence[ColumnElement[bool]]) -> Any:
+def _grouped(ids: Sequence[str]) -> Any:
     c, p, m, h = t.statements.c, t.speakers.c, t.memberships.c, t.people.c
     said = (
         select(c.speaker.label("speaker"), func.count().label("number"))
-        .where(c.current, c.speaker.is_not(None))
+        .where(c.current, c.speaker.in_(ids))
         .group_by(c.speaker)
         .subquery()
     )
@@ -172,7 +172,6 @@ def _grouped(where: Sequence[ColumnElement[bool]]) -> Any:
         .join(t.speakers, (p.id == said.c.speaker) & p.current)
         .outerjoin(t.memberships, m.speaker == p.id)
         .outerjoin(t.people, h.id == m.person)
-        .where(*where)
         .group_by(voice)
     )
 
@@ -191,7 +190,12 @@ def _voice(row: Any) -> Voice:
 
 def _members(connection: Connection, ids: Sequence[str]) -> tuple[Member, ...]:
     c, p, r, v, m = t.statements.c, t.speakers.c, t.reports.c, t.revisions.c, t.memberships.c
-    said = select(c.speaker, func.count().label("number")).where(c.current).group_by(c.speaker).subquery()
+    said = (
+        select(c.speaker, func.count().label("number"))
+        .where(c.current, c.speaker.in_(ids))
+        .group_by(c.speaker)
+        .subquery()
+    )
     rows = connection.execute(
         select(p.id, p.name, r.id, v.title, v.published, func.coalesce(said.c.number, 0), m.because)
         .join(t.reports, r.id == p.report)

@@ -40,21 +40,22 @@ def spread(connection: Connection, where: Sequence[Condition]) -> Spread:
         key = tuple(values[:3])
         found[key][_status(code)] += number
         known.setdefault(key, tuple(values[3:]))
-    spots = [_spot(key, known[key], counted) for key, counted in found.items()]
+    spots = [spot_of(key, known[key], counted) for key, counted in found.items()]
     placed = _count(connection, [c.key.in_(select(p.statement)), *where])
     spots.sort(key=lambda one: (-one.count, one.name, one.key))
     mentions: Counter[EventStatus | None] = Counter()
     for one in spots:
         mentions.update(dict(one.statuses))
-    return Spread(tuple(spots), placed, _count(connection, where), _counts(mentions))
+    return Spread(tuple(spots), placed, _count(connection, where), ordered_counts(mentions))
 
 
-def _spot(of: tuple[Any, ...], known: tuple[Any, ...], counted: Counter[EventStatus | None]) -> Spot:
+def spot_of(of: tuple[Any, ...], known: tuple[Any, ...], counted: Counter[EventStatus | None]) -> Spot:
+    """A place by what makes it one, what is known of it, and the statements that name it."""
     geonames, words, lies = of
     name, lat, lon, country, precision = known
     key = f"g{geonames}" if geonames is not None else f"{'a' if lies else 'n'}{words}"
     kind = Precision(precision) if precision else None
-    return Spot(key, name, geonames, lat, lon, country, kind, counted.total(), _counts(counted))
+    return Spot(key, name, geonames, lat, lon, country, kind, counted.total(), ordered_counts(counted))
 
 
 def names(connection: Connection) -> dict[int, str]:
@@ -101,7 +102,7 @@ def times(connection: Connection, where: Sequence[Condition]) -> Times:
     statuses: Counter[EventStatus | None] = Counter()
     for one in timed:
         statuses[one.status] += one.count
-    return Times(tuple(timed), _count(connection, where), _counts(statuses))
+    return Times(tuple(timed), _count(connection, where), ordered_counts(statuses))
 
 
 def _count(connection: Connection, where: Sequence[Condition]) -> int:
@@ -112,5 +113,6 @@ def _status(told: str | None) -> EventStatus | None:
     return EventStatus(told) if told else None
 
 
-def _counts(counted: Counter[EventStatus | None]) -> Counts:
+def ordered_counts(counted: Counter[EventStatus | None]) -> Counts:
+    """Counts by status, in their order."""
     return tuple((one, counted[one]) for one in _ORDER if counted[one])

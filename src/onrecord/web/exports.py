@@ -31,6 +31,10 @@ def _by_name(*offers: Offer) -> Mapping[str, Offer]:
     return MappingProxyType({one.name: one for one in offers})
 
 
+LIST_FORMATS = _by_name(
+    Offer("csv", "a row each, for spreadsheets"), Offer("jsonl", "a JSON object a line, for programs")
+)
+"""Of reports and speakers."""
 ACCOUNT_LIST_FORMATS = _by_name(CSV, *_TOGETHER, *EVENTS)
 ACCOUNT_FORMATS = _by_name(*_TOGETHER, *EVENTS)
 PICTURE_FORMATS = _by_name(*PICTURES)

@@ -7,17 +7,21 @@ import hashlib
 import hmac
 import secrets
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
 from fastapi import Request
 
 from onrecord.api import OpenLedger, open_ledger
+from onrecord.interpret.extents import extents
 from onrecord.ledger.counting import Counting
 from onrecord.ledger.facets import MOST
+from onrecord.ledger.gathering import Gathering
 from onrecord.ledger.listing import state
 from onrecord.ledger.query import Query
 from onrecord.ledger.speaking import VoiceQuery
+from onrecord.ledger.spreading import Spreading
 from onrecord.ledger.voicing import Voicing
 from onrecord.record.errors import OnrecordError
 from onrecord.record.found import Facet
@@ -26,6 +30,7 @@ from onrecord.web.kept import Kept
 from onrecord.web.settings import Settings
 from onrecord.web.team import Member, Role, Team
 from onrecord.web.team.throttle import Throttle
+from onrecord.web.templating import prepare
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,15 @@ class Site:
         self.kept = Kept()
         self.counting = Counting(self.ledger)
         self.voicing = Voicing(self.counting)
+        self.gathering = Gathering(self.counting)
+        self.spreading = Spreading(self.counting)
+        self.when_warm: Callable[[], None] = _nothing
         self._warming: threading.Thread | None = None
         self._secret = secrets.token_bytes(32)
         self._alone = _own_name()
 
     def warm(self) -> None:
-        """Begins to load what counts need, so that the first visitor need not wait for it."""
+        """Begins to load what counts and pages need, so that the first visitor need not wait for it."""
         self._warming = threading.Thread(target=self._load, name="onrecord-warm", daemon=True)
         self._warming.start()
 
@@ -69,6 +77,9 @@ class Site:
         with suppress(OnrecordError):  # the first visitor is told
             self.counting.counts(Query())
             self.voicing.page(VoiceQuery())
+        prepare()
+        extents()
+        self.when_warm()
 
     def close(self) -> None:
         """Ends what is under way and gives everything back."""
@@ -109,6 +120,10 @@ class Site:
 
 def _program(member: Member) -> Visitor:
     return Visitor(member.name, member.role, by_program=True)
+
+
+def _nothing() -> None:
+    """What is done when all is loaded, where nobody says otherwise."""
 
 
 def _own_name() -> str:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
-from onrecord.ledger.conditions import conditions
 from onrecord.ledger.listing import state
 from onrecord.ledger.query import Query
-from onrecord.ledger.reality import has_status
-from onrecord.ledger.spread import names, spread, times
 from onrecord.record import Precision
 from onrecord.record.spread import Spot, Spread, Times
 from onrecord.web.drawing.lands import lands
@@ -29,27 +25,14 @@ def remembered(site: Site, name: object, make: Callable[[], Value]) -> Value:
 
 def spread_of(site: Site, wanted: Query, statuses: Sequence[str]) -> Spread:
     """The places of what meets a query, with the names that the ledger has for them most often."""
-
-    def make() -> Spread:
-        with site.ledger.reading() as connection:
-            where = conditions(connection, site.ledger.backend, wanted)
-            found = spread(connection, [*where, has_status(statuses)] if statuses else where)
-            called = remembered(site, "names of places", lambda: names(connection))
-        spots = (replace(one, name=called.get(one.geonames or 0, one.name)) for one in found.spots)
-        return replace(found, spots=tuple(spots))
-
-    return remembered(site, ("spread", wanted, tuple(statuses)), make)
+    name = ("spread", wanted, tuple(statuses))
+    return remembered(site, name, lambda: site.spreading.spread(wanted, statuses))
 
 
 def times_of(site: Site, wanted: Query, statuses: Sequence[str]) -> Times:
     """The times of what meets a query."""
-
-    def make() -> Times:
-        with site.ledger.reading() as connection:
-            where = conditions(connection, site.ledger.backend, wanted)
-            return times(connection, [*where, has_status(statuses)] if statuses else where)
-
-    return remembered(site, ("times", wanted, tuple(statuses)), make)
+    name = ("times", wanted, tuple(statuses))
+    return remembered(site, name, lambda: site.spreading.times(wanted, statuses))
 
 
 def known(one: Spot) -> str:

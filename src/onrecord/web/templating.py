@@ -75,6 +75,12 @@ def environment() -> Environment:
     return made
 
 
+def prepare() -> None:
+    """Compiles all pages: the first visitors of each would wait for it, several at once for each other."""
+    for name in environment().list_templates(filter_func=lambda one: one.endswith(".html.jinja")):
+        environment().get_template(name)
+
+
 def rendered(template: str, **own: Any) -> str:
     """A page of a template."""
     return _UNSTORABLE.sub("\ufffd", environment().get_template(template).render(**own))

@@ -1,7 +1,7 @@
 """A ledger behind a server (`onrecord serve`), used as if it were here.
 
 `talking` asks and understands answers; `finding` what a query finds; `looking`,
-`saying` and `taking_in` are the parts of the ledger; `ledger` puts them together.
+`matters`, `saying` and `taking_in` are the parts of the ledger; `ledger` puts them together.
 """
 
 from onrecord.api.remote.finding import RemoteFound

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from onrecord.api.remote.looking import Looking
+from onrecord.api.remote.matters import Matters
 from onrecord.api.remote.saying import Saying
 from onrecord.api.remote.taking_in import TakingIn
 from onrecord.api.remote.talking import Talk
@@ -27,7 +28,7 @@ class _Session:
     token: str
 
 
-class RemoteLedger(Looking, Saying, TakingIn):
+class RemoteLedger(Looking, Matters, Saying, TakingIn):
     """A ledger that `onrecord serve` opens, with the names, types and errors of one that is here.
 
     Use it in a `with` block, or close it. What only the machine of the ledger

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 
+from onrecord.compare.following import NoSuchSpeaker
 from onrecord.ledger.periods import Period
 from onrecord.ledger.query import Query
 from onrecord.record import errors
@@ -153,5 +154,5 @@ def _checked(answer: httpx.Response) -> httpx.Response:
 
 def error_of(name: str) -> type[OnrecordError]:
     """The kind of error of a name; `LedgerError` for none of ours."""
-    kind = getattr(errors, name, None)
+    kind = NoSuchSpeaker if name == NoSuchSpeaker.__name__ else getattr(errors, name, None)
     return kind if isinstance(kind, type) and issubclass(kind, OnrecordError) else LedgerError

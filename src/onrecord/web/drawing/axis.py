@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from onrecord.export.phrasing import date_phrase
 from onrecord.ledger.periods import period
@@ -21,6 +21,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _FIRST, _LAST = date(1, 1, 1).toordinal(), date(9999, 12, 31).toordinal()
 
 
+@lru_cache(maxsize=20_000)
 def edges(iso: str) -> tuple[int, int] | None:
     """First and last day of an ISO day, month or year, as ordinals; None for what is none.
 

@@ -13,7 +13,7 @@ from onrecord.export.comparison_words import span_of
 from onrecord.export.pledge_rows import PledgeRow, pledge_rows
 from onrecord.export.side_by_side import Sheet, Writer
 from onrecord.ledger.accounts import find_account
-from onrecord.ledger.excerpt import excerpt
+from onrecord.ledger.excerpt import excerpt, load_origins
 from onrecord.ledger.listing import state
 from onrecord.web.exports import ACCOUNT_FORMATS, PICTURE_FORMATS
 from onrecord.web.kept import patience
@@ -65,8 +65,9 @@ def account(request: Request, account: str) -> Response:
 def _seen(site: Site, account: str) -> Seen:
     with site.ledger.reading() as connection:
         comparison = excerpt(connection, (), [account], whole=False)
-    matter = Layout(comparison).matter(comparison.accounts[0])
-    writer = Writer(comparison, [matter], shelved=LedgerShelf)
+        layout = Layout(comparison, load_origins(connection, account))
+    matter = layout.matter(comparison.accounts[0])
+    writer = Writer(comparison, [matter], shelved=LedgerShelf, using=layout)
     return Seen(
         account,
         writer.sheet(matter),

@@ -20,6 +20,7 @@ from onrecord.ledger.accounts import (
 from onrecord.ledger.comparing import pending
 from onrecord.ledger.glimpse import Glimpse, glimpses
 from onrecord.ledger.listing import publishers, state
+from onrecord.ledger.query import Query
 from onrecord.record import Measure
 from onrecord.web.access import Editor
 from onrecord.web.asked import pairs, query_of, text, whole
@@ -107,7 +108,9 @@ def listed(
         now = state(connection)
 
         def make() -> tuple[AccountPage, tuple[Row, ...]]:
-            page = list_accounts(connection, site.ledger.backend, wanted, Slice(ON_A_PAGE, after), sort)
+            some = site.gathering.accounts(wanted.query) if wanted.query != Query() else None
+            part = Slice(ON_A_PAGE, after)
+            page = list_accounts(connection, site.ledger.backend, wanted, part, sort, among=some)
             return page, _rows(connection, page)
 
         page, rows = site.kept.get(("accounts", wanted, sort, after), now, make, patience(connection))

@@ -20,7 +20,7 @@ from onrecord.web.pages.search import CHOICES, SORT_NAMES
 from onrecord.web.pages.selecting import selected
 from onrecord.web.showing import show
 from onrecord.web.site import site_of
-from onrecord.web.spreading import known, spread_of
+from onrecord.web.spreading import known, remembered, spread_of
 from onrecord.web.templating import query
 
 router = APIRouter()
@@ -45,18 +45,19 @@ def map_page(request: Request) -> Response:
     site, asked = site_of(request), pairs(request)
     statuses, keys = texts(request, "status"), texts(request, "on")
     told, view, picked, why = Spread((), 0, 0, ()), WORLD, None, ""
+    told_of: tuple[object, ...] = ()
     try:
         wanted = query_of(request)
         check_statuses(statuses)
         also = [has_status(statuses)] if statuses else []
-        told = spread_of(site, wanted, statuses)
+        told, told_of = spread_of(site, wanted, statuses), (wanted, statuses)
         view = View.of(given) if (given := text(request, "view")) else holding(points_of(told.spots))
         if keys:
             picked = selected(site, request, wanted, [*also, naming(keys)])
     except QueryError as error:
         why = str(error)
     links = _Links(asked, statuses, view)
-    picture = drawn(told.spots, view)
+    picture = remembered(site, ("map", told_of, view), lambda: drawn(told.spots, view))
     return show(
         request,
         "map.html.jinja",

@@ -77,6 +77,7 @@ def _tracks(site: Site, voice: str, known: Profile, number: int) -> tuple[tuple[
         [layout.matter(one) for one in page.comparison.accounts],
         answering=True,
         shelved=LedgerShelf,
+        using=layout,
     )
     return (
         tuple(

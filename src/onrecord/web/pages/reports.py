@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from onrecord.ledger.listing import REPORT_SORTS, ReportPage, ReportQuery, list_reports, publishers, state
 from onrecord.web.asked import flag, given, text
+from onrecord.web.exports import LIST_FORMATS
 from onrecord.web.kept import LAG
 from onrecord.web.showing import go_to, show
 from onrecord.web.site import Site, site_of
@@ -30,17 +31,8 @@ def first() -> Response:
 @router.get("/reports")
 def reports(request: Request) -> Response:
     """The list, with filters."""
-    site = site_of(request)
-    sort = text(request, "sort") or REPORT_SORTS[0]
-    after = text(request, "after")
-    filters = given(
-        words=text(request, "words"),
-        publisher=text(request, "publisher"),
-        published=text(request, "published"),
-        copies=None if flag(request, "copies") is not False else False,
-        corrected=flag(request, "corrected"),
-    )
-    wanted = ReportQuery.of(**filters)
+    site, after = site_of(request), text(request, "after")
+    wanted, sort = report_query_of(request)
     page, outlets = listed(site, wanted, sort, after)
     return show(
         request,
@@ -52,10 +44,23 @@ def reports(request: Request) -> Response:
         asked=[
             (name, value) for name, value in request.query_params.multi_items() if name != "after" and value
         ],
-        is_filtered=bool(filters),
+        is_filtered=wanted != ReportQuery(),
         values=dict(request.query_params),
         begins=after is None,
+        formats=LIST_FORMATS,
     )
+
+
+def report_query_of(request: Request) -> tuple[ReportQuery, str]:
+    """Which reports an address asks for, and in which order; raises `QueryError`."""
+    filters = given(
+        words=text(request, "words"),
+        publisher=text(request, "publisher"),
+        published=text(request, "published"),
+        copies=None if flag(request, "copies") is not False else False,
+        corrected=flag(request, "corrected"),
+    )
+    return ReportQuery.of(**filters), text(request, "sort") or REPORT_SORTS[0]
 
 
 def listed(

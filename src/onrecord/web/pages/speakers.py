@@ -9,6 +9,7 @@ from onrecord.ledger.speaking import VOICE_SORTS, VoicePage, VoiceQuery
 from onrecord.record import SpeakerType
 from onrecord.record.errors import QueryError
 from onrecord.web.asked import flag, page_number, text
+from onrecord.web.exports import LIST_FORMATS
 from onrecord.web.showing import show
 from onrecord.web.site import Site, site_of
 
@@ -20,26 +21,34 @@ SORT_NAMES = {"-statements": "most statements first", "name": "by name"}
 @router.get("/speakers")
 def speakers(request: Request) -> Response:
     """The list, with filters."""
-    site = site_of(request)
-    words, kind, named = text(request, "words"), text(request, "type"), flag(request, "named")
-    sort, number = text(request, "sort") or VOICE_SORTS[0], page_number(request)
-    if kind is not None and kind not in list(SpeakerType):
-        raise QueryError(f"type is {kind!r}", f"one of {', '.join(SpeakerType)}")
-    page = listed(site, VoiceQuery(words, kind, named, sort), number)
+    wanted, number = voice_query_of(request), page_number(request)
+    page = listed(site_of(request), wanted, number)
     return show(
         request,
         "speakers.html.jinja",
         page=page,
         number=number,
         last=max(1, -(-page.total // ON_A_PAGE)),
-        sort=sort,
+        sort=wanted.sort,
         sorts=SORT_NAMES,
         types=[str(one) for one in SpeakerType],
         values=request.query_params,
         asked=[(n, v) for n, v in request.query_params.multi_items() if n != "page" and v],
-        is_filtered=bool(words or kind or named is not None),
+        is_filtered=bool(wanted.words or wanted.type or wanted.named is not None),
+        formats=LIST_FORMATS,
         most=max((one.statements for one in page.voices), default=1),
     )
+
+
+def voice_query_of(request: Request) -> VoiceQuery:
+    """Which speakers an address asks for; raises `QueryError`."""
+    kind = text(request, "type")
+    if kind is not None and kind not in list(SpeakerType):
+        raise QueryError(f"type is {kind!r}", f"one of {', '.join(SpeakerType)}")
+    sort = text(request, "sort") or VOICE_SORTS[0]
+    if sort not in VOICE_SORTS:
+        raise QueryError(f"there is no order {sort!r}", f"one of {', '.join(VOICE_SORTS)}")
+    return VoiceQuery(text(request, "words"), kind, flag(request, "named"), sort)
 
 
 def listed(site: Site, wanted: VoiceQuery, number: int) -> VoicePage:

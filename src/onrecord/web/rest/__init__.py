@@ -13,6 +13,7 @@ from onrecord.web.rest import (
     finding,
     keeping,
     mapping,
+    matters,
     people,
     reports,
     speakers,
@@ -44,5 +45,5 @@ router = APIRouter(responses=_RESPONSES)
 open_router = APIRouter(responses=_RESPONSES)
 """For those who are not logged in."""
 open_router.include_router(entering.router)
-for one in (reports, finding, accounts, mapping, speakers, people, keeping, taking_in, correcting):
+for one in (reports, matters, finding, accounts, mapping, speakers, people, keeping, taking_in, correcting):
     router.include_router(one.router)

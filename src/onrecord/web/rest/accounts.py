@@ -30,7 +30,8 @@ Least = Annotated[int, Field(ge=0, le=1_000_000)]
 Limit = Annotated[int, Query(ge=1, le=200, description="at most so many")]
 
 
-def _filters(options: Filters) -> Filters:
+def only_filters(options: Filters) -> Filters:
+    """The filters of a search among some options."""
     return Filters(**options.model_dump(include=set(Filters.model_fields)))
 
 
@@ -75,7 +76,7 @@ def accounts(request: Request, options: Annotated[AccountOptions, Query()]) -> R
     """Accounts with a statement that meets the filters, a page at a time, those in conflict first."""
     ledger = site_of(request).ledger
     wanted = AccountQuery(
-        _filters(options).query(),
+        only_filters(options).query(),
         options.matter,
         options.kind,
         options.conflicts,
@@ -126,7 +127,7 @@ def relations(request: Request, asked: Annotated[RelationOptions, Query()]) -> R
 @router.get("/promises", response_model=Promises, responses={**MODIFIED})
 def promises(request: Request, options: Annotated[PromiseOptions, Query()]) -> Response:
     """Promises that meet the filters, the disputed first, each with who says what became of it."""
-    ledger, wanted = site_of(request).ledger, _filters(options).query()
+    ledger, wanted = site_of(request).ledger, only_filters(options).query()
     with ledger.reading() as connection:
         page = list_promises(
             connection, ledger.backend, wanted, options.state, Slice(options.limit, options.after)

@@ -94,6 +94,14 @@ class Promises:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many reports are not compared with the others yet, and whether that is under way."""
+
+    reports: int
+    comparing: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Positions:
     """What somebody said on some matters, those with most changes first, and on how many in all."""
 
@@ -288,5 +296,6 @@ __all__ = [
     "Standing",
     "Statements",
     "Voices",
+    "Waiting",
     "Words",
 ]
