@@ -8,7 +8,7 @@ DATA   ?= ../shared/data
 SCORERS ?= ../shared/tools
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test shots docs lint check dist wheel-check resolves container evaluate fuzz crossval peers lock system assets shapes clean
+.PHONY: help demo test shots docs lint check dist wheel-check resolves container evaluate fuzz crossval peers speed lock system assets shapes clean
 
 help:
 	@echo "To try it"
@@ -28,6 +28,7 @@ help:
 	@echo "  make evaluate     score against the corpora in DATA=$(DATA)"
 	@echo "  make crossval     score whole records by cross-validation over reports (ten minutes)"
 	@echo "  make peers        set up other quotation extractors in an environment of their own, compare on PolNeAR"
+	@echo "  make speed        the whole reading beside spaCy's small pipeline, by turns in one run"
 	@echo "To release it"
 	@echo "  make dist         wheel and source archive in dist/"
 	@echo "  make wheel-check  the wheel alone, in an empty environment, with the network cut (downloads 170 MB the first time)"
@@ -166,6 +167,9 @@ $(PEERS)/.done: benchmarks/attribution/requirements.txt pyproject.toml
 
 peers: $(PEERS)/.done
 	$(PEERS)/bin/python benchmarks/attribution/run.py $(DATA)/polnear/dev.jsonl.gz --out build/attribution
+
+speed: $(PEERS)/.done
+	$(PEERS)/bin/python benchmarks/beside_spacy.py $(DATA)/polnear/dev.jsonl.gz --json benchmarks/reports/speed.json
 
 build/models/bin/python: requirements/run.txt models/status-en/requirements.txt
 	$(PYTHON) -m venv build/models
