@@ -19,7 +19,8 @@ help:
 	@echo "  make docs         the manual as a site, in build/docs"
 	@echo "  make lint         format, style, types, imports"
 	@echo "  make check        what a change must pass: lint, docs and test"
-	@echo "  make fuzz         throw 20,000 damaged and hostile inputs at the readers (a quarter of an hour)"
+	@echo "  make fuzz         throw 20,000 damaged and hostile inputs at the readers (a quarter of an hour),"
+	@echo "                    and draw other examples for the tests of properties, twenty times"
 	@echo "  make lock         pin the dependencies anew"
 	@echo "  make clean        remove the environment and all that was built"
 	@echo "  make assets       build the scripts of the pages that need packages of npm (they are comforts: all works without)"
@@ -156,6 +157,7 @@ evaluate: $(VENV)/.dev
 
 fuzz: $(VENV)/.dev
 	$(BIN)/python benchmarks/fuzz_readers.py --inputs 20000 --json benchmarks/reports/fuzz.json
+	for round in $$(seq 20); do ONRECORD_EXAMPLES=drawn $(BIN)/pytest $$(grep -rl '^@given' tests --include='*.py') || exit 1; done
 
 # the peers of benchmarks/attribution, beside onrecord, in an environment of their own
 $(PEERS)/.done: benchmarks/attribution/requirements.txt pyproject.toml

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 
@@ -10,8 +11,11 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 # busy machines are slow machines: a test fails for what it finds, not for how long it took
-settings.register_profile("onrecord", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("onrecord")
+shared = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# the same examples at every run, so that a change fails for what it changed; `make fuzz` draws others
+settings.register_profile("same", shared, derandomize=True)
+settings.register_profile("drawn", shared, print_blob=True)
+settings.load_profile(os.environ.get("ONRECORD_EXAMPLES", "same"))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from onrecord.export import brat_reading
 from onrecord.export.brat import brat_text, fragments, members, mended
 from onrecord.export.handed import PLAIN
-from onrecord.record import Record, Span
+from onrecord.record import Record, Span, Spans, text_of
 from onrecord.record.errors import RecordError
 from tests.export.many_records import records
 
@@ -103,6 +103,21 @@ def test_a_record_survives_the_way_to_brat_and_back(record: Record) -> None:
     read = brat_reading.read(made["velmora.txt"], made["velmora.ann"])
     if kept.statements:
         assert read == bare(kept)
+
+
+@pytest.mark.parametrize("blank", [True, False])
+def test_a_chain_with_a_link_that_brat_cannot_show_keeps_each_link_its_words(
+    record: Record, blank: bool
+) -> None:
+    """A link of no words, or of white space alone, does not take the words of the next."""
+    at = record.report.text.index(" ")
+    first: Spans = (Span(at, at + 1),) if blank else ()
+    fourth = next(s for s in record.statements if s.via)
+    chain = (replace(fourth.via[0], spans=first, text=text_of(record.report.text, first)), *fourth.via)
+    record = replace(record, statements=(replace(fourth, within=None, via=chain),))
+    made = files(record)
+    read = brat_reading.read(made["velmora.txt"], made["velmora.ann"])
+    assert [link.spans for link in read.statements[0].via] == [link.spans for link in chain]
 
 
 def test_a_statement_is_an_event_with_its_cue_as_trigger(record: Record) -> None:

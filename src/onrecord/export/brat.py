@@ -185,6 +185,9 @@ class _Lines:
                 part["spans"] = plain(spans)
         del note["content"]["mode"]
         known: dict[str, Any] = _known(note)
+        for link, noted in zip(statement.via, known.get("via", ()), strict=True):
+            if not fragments(self._text, link.spans):  # it has no line, and must not take the next one's
+                noted["spans"] = plain(link.spans)
         return known
 
 

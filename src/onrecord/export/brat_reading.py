@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from onrecord.export.brat import mended
+from onrecord.export.brat import fragments, mended
 from onrecord.record import SCHEMA, Record, Span, Spans, from_dict, text_of
 from onrecord.record.errors import RecordError
 from onrecord.record.wire import plain
@@ -64,7 +64,8 @@ def _statement(text: str, lines: _Read, head: str, note: dict[str, Any]) -> dict
     chain = iter(found.get("Via", []))
     links = []
     for link in made.get("via", []):
-        spans = () if link.get("spans") == [] else next(chain, ())
+        unseen = "spans" in link and not fragments(text, (Span(*span) for span in link["spans"]))
+        spans = () if unseen else next(chain, ())
         links.append({"speaker": None, **_part(text, link, spans)})
     made["via"] = links
     marks = dict(lines.attributes.get(head, {}))
