@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from onrecord.api import OpenLedger, open_ledger
+from onrecord.api import OpenLedger, open_ledger, read
 from onrecord.cli import app
 from onrecord.ledger import Arrival
+from onrecord.ledger.comparing import compare_found
 from onrecord.record import Comparison, RelationKind
 from tests.ledger import fake
 
@@ -79,18 +81,70 @@ def test_a_governor_is_followed_through_a_ledger(address: str) -> None:
 def test_the_figures_of_a_matter_of_a_ledger_end_in_what_stands(address: str) -> None:
     """As they do with files; with a filter, what stands is taken from what was said by then."""
     assert "stands: 13 to 17" in shown("figures", "Belmora grain terminal", "--ledger", address)
-    early = shown(
-        "figures", "explosion at the grain terminal", "--ledger", address, "--published", "..2031-05-04"
-    )
+    early = shown("figures", "Belmora grain terminal", "--ledger", address, "--published", "..2031-05-04")
     assert "stands: 14 to 17" in early
 
 
 def test_promises_of_a_ledger_are_asked_for_by_state(address: str) -> None:
-    """And by the filters: who promises alone, without who reports it broken, leaves it open."""
+    """And by the filters, which choose promises: what became of them is told by whoever tells it."""
     broken = json.loads(run("promises", "--state", "broken", "-f", "json", "--ledger", address).stdout)
     assert [p["by"][0]["speaker"] for p in broken["promises"]] == ["Relief Mission"]
     done = run("promises", "--act", "commitment", "-f", "json", "--ledger", address)
-    assert {p["state"] for p in json.loads(done.stdout)["promises"]} == {"open"}
+    assert {p["state"] for p in json.loads(done.stdout)["promises"]} == {
+        "open",
+        "reported kept",
+        "reported broken",
+    }
+
+
+def test_what_is_compared_already_is_read_and_not_compared_again(
+    address: str, ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One matter of a large ledger is there at once; the answers are those of comparing anew."""
+    anew = compare_found(ledger.find(), {c.report: c.origin for c in ledger.copies()})
+    monkeypatch.setattr("onrecord.ledger.comparing.compare_found", None)
+    stored = ledger.compare()
+    assert stored.relations == anew.relations
+    assert stored.promises == anew.promises
+    assert [r.report.id for r in stored.records] == [r.report.id for r in anew.records]
+    assert {(a.matter, a.statements, a.origins, a.figures) for a in stored.accounts} == {
+        (a.matter, a.statements, a.origins, a.figures) for a in anew.accounts
+    }
+    (toll,) = ledger.accounts(matter="Belmora grain terminal", kind="toll").accounts
+    by_id, by_name = (
+        run("figures", name, "-f", "json", "--ledger", address) for name in (toll.id, toll.matter)
+    )
+    assert by_id.stdout == by_name.stdout
+    assert "13 to 17" in shown("figures", toll.id, "--ledger", address)
+    assert "changed: at least 9 killed → 14 killed" in shown(
+        "follow", "Marrek", "--account", toll.id, "--ledger", address
+    )
+
+
+def test_a_report_that_waits_to_be_compared_is_in_the_comparison(tmp_path: Path) -> None:
+    """Then what is found is compared anew, and nothing is left out."""
+    with open_ledger(tmp_path / "waiting.db") as ledger:
+        for path in sorted(STORYLINE.glob("*.txt"))[:2]:
+            ledger.add_record(read(path), Arrival(path.name, name=path.stem))
+        assert not ledger.is_compared()
+        assert len(ledger.compare().records) == 2
+        assert ledger.compare().relations
+        ledger.compare_waiting()
+        assert ledger.is_compared()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("zebra crossing", "there is no account called"), ("the", "accounts are called|there is no")],
+)
+def test_an_account_that_nobody_knows_is_answered_with_those_there_are(
+    address: str, name: str, words: str
+) -> None:
+    """By id and name."""
+    done = run("figures", name, "--ledger", address)
+    assert done.exit_code == 1
+    assert re.search(words, str(done.exception))
+    assert "Belmora grain terminal" in str(done.exception)
 
 
 def test_the_page_of_a_ledger_holds_its_reports(address: str) -> None:

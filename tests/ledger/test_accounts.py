@@ -10,6 +10,7 @@ import pytest
 from onrecord.api import open_ledger, read
 from onrecord.compare.following import NoSuchSpeaker
 from onrecord.ledger import Arrival, Ledger
+from onrecord.ledger.comparing import compare_found
 from onrecord.record import PromiseState, Record, RelationKind
 from onrecord.record.errors import NotInLedger, QueryError
 
@@ -138,7 +139,10 @@ def test_the_order_of_arrival_does_not_matter(
         assert ledger.compare_waiting() >= 1  # more where a copy's original comes after it
     assert told(ledger) == told(kept)
     assert ledger.compare_waiting() == 0
-    anew = {tuple(a.statements) for a in ledger.compare().accounts}
+    anew = {
+        tuple(a.statements)
+        for a in compare_found(ledger.find(), {c.report: c.origin for c in ledger.copies()}).accounts
+    }
     found = (ledger.account_comparison(a.id) for a in ledger.accounts(limit=1000).accounts)
     assert {tuple(one.accounts[0].statements) for one in found} == anew
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from onrecord.cli import matters
 from onrecord.cli.app import LEDGER, LedgerAddress, Model, Output, app, format_option
 from onrecord.cli.comparing import FormatName, GoldDir, Those
 from onrecord.cli.filters import filtered
@@ -41,12 +42,11 @@ def follow_speaker(
     model: Model = None,
 ) -> None:
     """Follows one speaker: what it said on each matter in order, what changed, who says otherwise."""
-    from onrecord.compare.following import follow
     from onrecord.export.views import FOLLOW_FORMATS
 
     form = form_of(FOLLOW_FORMATS, format)
-    comparison = Those(files or (), ledger, query, published, statements_from, model).compared()
-    _put(form, comparison, follow(comparison, followed, account), output)
+    those = Those(files or (), ledger, query, published, statements_from, model)
+    _put(form, *matters.followed(those, followed, account), output)
 
 
 @app.command("figures")
@@ -66,14 +66,11 @@ def figures_of_account(
     model: Model = None,
 ) -> None:
     """Lists every figure of a matter with who said it and when, and the range that stands."""
-    from onrecord.compare.following import find_account
-    from onrecord.compare.matters import Layout
     from onrecord.export.views import FIGURE_FORMATS
 
     form = form_of(FIGURE_FORMATS, format)
-    comparison = Those(files or (), ledger, query, published, statements_from, model).compared()
-    matter = Layout(comparison).matter(find_account(comparison, account))
-    _put(form, comparison, matter, output)
+    those = Those(files or (), ledger, query, published, statements_from, model)
+    _put(form, *matters.counted(those, account), output)
 
 
 @app.command("promises")
@@ -94,13 +91,12 @@ def promises_in(
     model: Model = None,
 ) -> None:
     """Lists what was promised, on what condition and by when, and who says what became of it."""
-    from onrecord.compare.pledges import pledges_of
     from onrecord.export.views import PROMISE_FORMATS
 
     form = form_of(PROMISE_FORMATS, format)
     wanted = _state(state)
-    comparison = Those(files or (), ledger, query, published, statements_from, model).compared()
-    _put(form, comparison, pledges_of(comparison, wanted), output)
+    those = Those(files or (), ledger, query, published, statements_from, model)
+    _put(form, *matters.promised(those, wanted), output)
 
 
 def _state(name: str | None) -> PromiseState | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.compare.courses import Answer, Course, Step, course_of
@@ -77,14 +77,22 @@ def _following(
 
 def find_account(comparison: Comparison, wanted: str) -> Account:
     """The account with that id, else the one whose name has these words."""
-    exact = [a for a in comparison.accounts if a.id == wanted]
+    known = {a.id: a for a in comparison.accounts}
+    return known[called({a.id: a.matter for a in comparison.accounts}, wanted)]
+
+
+def called(accounts: Mapping[str, str], wanted: str) -> str:
+    """The id of the account with that id, else of the one whose name has these words; names are by id.
+
+    Raises `NoSuchAccount` where none or several are meant.
+    """
     words = _words(wanted)
-    named = [a for a in comparison.accounts if words and words <= _words(a.matter)]
-    found = exact or [a for a in named if _words(a.matter) == words] or named
+    named = [one for one, matter in accounts.items() if words and words <= _words(matter)]
+    exact = [one for one in named if _words(accounts[one]) == words]
+    found = [wanted] if wanted in accounts else exact or named
     if len(found) == 1:
         return found[0]
-    listed = found or comparison.accounts
-    names = "; ".join(f"{a.id} {a.matter}" for a in listed[:LISTED])
+    names = "; ".join(f"{one} {accounts[one]}" for one in (found or list(accounts))[:LISTED])
     got = f"{len(found)} accounts are" if found else "there is no account"
     raise NoSuchAccount(f"{got} called {wanted!r}", f"one of: {names}" if names else "reports with accounts")
 

@@ -1,4 +1,4 @@
-"""Chosen reports out of all that is compared: accounts and relations as far as they lie among them."""
+"""Chosen statements out of all that is compared: accounts and relations as far as they lie among them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import replace
 from sqlalchemy import Connection, func, or_, select
 
 from onrecord.ledger import tables as t
-from onrecord.ledger.excerpt import excerpt, key_of, load_account, narrowed
+from onrecord.ledger.excerpt import excerpt, key_of, load_accounts, narrowed
+from onrecord.ledger.rows import few
 from onrecord.record import Account, Comparison, StatementKey
 
 
@@ -18,22 +19,24 @@ def among(connection: Connection, reports: Sequence[str], *, whole: bool = True)
 
     `whole` is that of `excerpt`.
     """
-    c, m = t.statements.c, t.account_statements.c
-    own = list(connection.execute(select(c.id).where(c.current, c.report.in_(reports))).scalars())
-    shared = (
-        select(m.account)
-        .where(m.report.in_(reports))
-        .group_by(m.account)
-        .having(func.count() > 1)
-        .order_by(func.count().desc(), m.account)
-    )
-    keys = {key_of(one) for one in own}
-    parts = [
-        part
-        for account in connection.execute(shared).scalars().all()
-        if (part := part_of(load_account(connection, account), keys)) is not None
-    ]
-    return replace(excerpt(connection, own, (), whole=whole), accounts=tuple(parts))
+    c = t.statements.c
+    own = connection.execute(select(c.id).where(c.current, c.report.in_(reports))).scalars()
+    return between(connection, list(own), whole=whole)
+
+
+def between(connection: Connection, statements: Sequence[str], *, whole: bool = True) -> Comparison:
+    """Some statements side by side; of accounts what those say alone, the largest first.
+
+    `whole` is that of `excerpt`.
+    """
+    m, counts = t.account_statements.c, Counter[str]()
+    for some in few(statements):
+        counts.update(connection.execute(select(m.account).where(m.statement.in_(some))).scalars())
+    shared = sorted((one for one, n in counts.items() if n > 1), key=lambda one: (-counts[one], one))
+    keys = {key_of(one) for one in statements}
+    parts = (part_of(one, keys) for one in load_accounts(connection, shared))
+    found = excerpt(connection, statements, (), whole=whole)
+    return replace(found, accounts=tuple(part for part in parts if part is not None))
 
 
 def part_of(account: Account, keys: Collection[StatementKey]) -> Account | None:

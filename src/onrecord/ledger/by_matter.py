@@ -43,6 +43,13 @@ class ByMatter:
         with self.reading() as connection:
             return marking.uncompared(connection)
 
+    def is_compared(self) -> bool:
+        """Whether all reports are compared with the others, and all accounts are formed."""
+        from onrecord.ledger import comparing
+
+        with self.reading() as connection:
+            return not comparing.is_pending(connection)
+
     def compare_waiting(self, told: Callable[[int, int], None] | None = None) -> int:
         """Compares all reports that wait for it with those near them; gives how many those were.
 

@@ -6,11 +6,11 @@ Only the reports in which they stand are loaded.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.finding import only
@@ -53,7 +53,7 @@ def excerpt(
     reports from the earliest to the latest. What is only to be shown need not be
     `whole`: without traces and warnings it is there much sooner.
     """
-    kept = [load_account(connection, one) for one in accounts]
+    kept = load_accounts(connection, accounts)
     wanted = {*statements, *(id_of(key) for one in kept for key in one.statements)}
     records = _in_full(connection, wanted) if whole else load_parts(connection, wanted)
     order = sorted(records, key=when)
@@ -91,35 +91,57 @@ def when(record: Record) -> tuple[bool, str, str]:
 
 def load_account(connection: Connection, account: str) -> Account:
     """One account with its origins and figures, by the id that it has now."""
+    return load_accounts(connection, [account])[0]
+
+
+def load_accounts(connection: Connection, accounts: Sequence[str]) -> list[Account]:
+    """Accounts with their origins and figures, by the ids that they have now, in the order given."""
+    made = {one.id: one for some in few(accounts) for one in _load_accounts(connection, some)}
+    return [made[one] for one in accounts]
+
+
+def _load_accounts(connection: Connection, some: Sequence[str]) -> Iterator[Account]:
     a, m, o, f = (
         table.c for table in (t.accounts, t.account_statements, t.account_origins, t.account_figures)
     )
-    matter = connection.execute(select(a.matter).where(a.id == account)).scalar_one()
-    members = connection.execute(
-        select(m.statement, m.origin).where(m.account == account).order_by(m.position)
-    ).all()
-    carried: dict[int, set[str]] = defaultdict(set)
-    for statement, origin in members:
-        if origin is not None:
-            carried[origin].add(report_of(statement))
-    speakers = connection.execute(
-        select(o.position, o.speaker).where(o.account == account).order_by(o.position)
+    matters = connection.execute(select(a.id, a.matter).where(a.id.in_(some))).all()
+    members = _by_account(
+        connection, select(m.account, m.statement, m.origin).where(m.account.in_(some)).order_by(m.position)
     )
-    figures = connection.execute(
-        select(f.statement, f.measure, f.low, f.high, f.said, f.origin)
-        .where(f.account == account)
-        .order_by(f.position)
+    speakers = _by_account(
+        connection, select(o.account, o.position, o.speaker).where(o.account.in_(some)).order_by(o.position)
     )
-    return Account(
-        account,
-        matter,
-        tuple(key_of(row[0]) for row in members),
-        tuple(Origin(speaker, tuple(sorted(carried[position]))) for position, speaker in speakers),
-        tuple(
-            AccountFigure(key_of(row[0]), Measure(row[1]), _whole(row[2]), _whole(row[3]), row[4], row[5])
-            for row in figures
-        ),
+    figures = _by_account(
+        connection,
+        select(f.account, f.statement, f.measure, f.low, f.high, f.said, f.origin)
+        .where(f.account.in_(some))
+        .order_by(f.position),
     )
+    for account, matter in matters:
+        carried: dict[int, set[str]] = defaultdict(set)
+        for statement, origin in members[account]:
+            if origin is not None:
+                carried[origin].add(report_of(statement))
+        yield Account(
+            account,
+            matter,
+            tuple(key_of(statement) for statement, _ in members[account]),
+            tuple(
+                Origin(speaker, tuple(sorted(carried[position]))) for position, speaker in speakers[account]
+            ),
+            tuple(
+                AccountFigure(key_of(statement), Measure(measure), _whole(low), _whole(high), said, origin)
+                for statement, measure, low, high, said, origin in figures[account]
+            ),
+        )
+
+
+def _by_account(connection: Connection, chosen: Select[Any]) -> dict[str, list[Sequence[Any]]]:
+    """Rows by their first column, an account, without it."""
+    found: dict[str, list[Sequence[Any]]] = defaultdict(list)
+    for row in connection.execute(chosen):
+        found[row[0]].append(row[1:])
+    return found
 
 
 def load_origins(connection: Connection, account: str) -> dict[StatementKey, str | None]:

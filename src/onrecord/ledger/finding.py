@@ -108,6 +108,13 @@ class Found(Hits):
             some = select(t.statements.c.key).where(*where).limit(number + 1).subquery()
             return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) > number
 
+    def ids(self) -> list[str]:
+        """The permanent ids of all statements, in order of reports and places in them."""
+        c = t.statements.c
+        with self._ledger.reading() as connection:
+            chosen = select(c.id).where(*self._where(connection))
+            return list(connection.execute(chosen.order_by(c.report, c.number)).scalars())
+
     def facets(self, most: int = MOST) -> tuple[Facet, ...]:
         """Counts by field; `most` values of each are listed."""
         with self._ledger.reading() as connection:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, or_, select
 from onrecord.compare.following import Following, follow_statements
 from onrecord.ledger import tables as t
 from onrecord.ledger.among import part_of
-from onrecord.ledger.excerpt import excerpt, key_of, load_account, relation_of
+from onrecord.ledger.excerpt import excerpt, key_of, load_accounts, relation_of
 from onrecord.ledger.hits import load_hits
 from onrecord.ledger.relation_list import of_kind
 from onrecord.ledger.rows import few
@@ -96,7 +96,7 @@ def positions_page(
     ranked = _ranked(connection, own)
     chosen = ranked[skip : skip + limit]
     mine = set(own)
-    accounts = [load_account(connection, one) for one in chosen]
+    accounts = load_accounts(connection, chosen)
     said = [one for a in accounts for k in a.statements if (one := ":".join(k)) in mine]
     wanted = {*said, *_against(connection, said)}
     keys = {key_of(one) for one in wanted}

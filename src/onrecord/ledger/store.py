@@ -217,11 +217,17 @@ class Ledger(ByPeople, ByMatter):
         >>> ledger.compare(about="2022-03", place="Mariupol").accounts  # doctest: +SKIP
 
         Statements that do not meet it are left out; near-copies are one origin.
+        What comparing has found is read, as far as no report waits to be compared
+        (`compare_waiting`); else what meets the query is compared anew.
         """
-        from onrecord.ledger.comparing import compare_found
+        from onrecord.ledger import among, comparing
 
-        copies = {copy.report: copy.origin for copy in self.copies()}
-        return compare_found(self.find(words, **filters), copies)
+        found = self.find(words, **filters)
+        if self.is_compared():
+            ids = found.ids()
+            with self.reading() as connection:
+                return among.between(connection, ids)
+        return comparing.compare_found(found, {copy.report: copy.origin for copy in self.copies()})
 
     def speakers(
         self, words: str | Query | None = None, *, limit: int = 100, every_copy: bool = False, **filters: Any

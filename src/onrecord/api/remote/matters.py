@@ -58,6 +58,11 @@ class Matters:
         """How many reports are new or changed and not compared with the others yet."""
         return self._waiting().reports
 
+    def is_compared(self) -> bool:
+        """Whether all reports are compared with the others, and all accounts are formed."""
+        now = self._waiting()
+        return not now.reports and not now.comparing
+
     def compare_waiting(self, told: Callable[[int, int], None] | None = None) -> int:
         """Has the server compare all reports that wait for it; gives how many those were, when it is done."""
         begun: _Waiting = self._talk.send(_Waiting, "/waiting")
