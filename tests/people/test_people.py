@@ -234,6 +234,47 @@ def test_known_bodies_are_one_under_all_their_names(cast: Cast, forms: tuple[str
     assert are_one(merge(found), *found)
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "allegations by Human Rights Watch",
+        "new report from Human Rights Watch",
+        "Human Rights Watch hit back",
+        "Human Rights Watch in areas it can reach",
+        "Human Rights Watch 12",
+    ],
+)
+def test_a_known_body_is_itself_with_words_read_too_many(cast: Cast, form: str) -> None:
+    """What stands around a name where punctuation is lost makes it no other body."""
+    body, other = cast.body("Human Rights Watch"), cast.body(form)
+    assert are_one(merge([body, other]), body, other)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Human Rights Watch for August",
+        "Human Rights Watch Lena Orvik",
+        "Board of Human Rights Watch",
+        "Human Rights Watch as well as rescuers of the White Helmets",
+    ],
+)
+def test_what_speaks_for_or_beside_a_known_body_is_not_the_body(cast: Cast, form: str) -> None:
+    """A part of it, somebody of it, two bodies at once."""
+    body, other = cast.body("Human Rights Watch"), cast.body(form)
+    assert not are_one(merge([body, other]), body, other)
+
+
+def test_the_channel_of_a_state_is_one_under_its_names(cast: Cast) -> None:
+    """State television, state-run TV; not a channel that only is of the land."""
+    names = ["Norwegian state television", "State-run Norwegian TV", "Norways government run TV channel"]
+    found = [cast.body(name) for name in names]
+    private = cast.body("Norwegian TV broadcaster")
+    people = merge([*found, private])
+    assert are_one(people, *found)
+    assert not are_one(people, found[0], private)
+
+
 def test_an_acronym_is_the_body_that_a_report_spells_it_out_for(cast: Cast) -> None:
     """An acronym of no list belongs to the body that some report gives it to in brackets."""
     full, short = cast.body("Northern Grain Union", acronym="NGU"), cast.body("NGU")
