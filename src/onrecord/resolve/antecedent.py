@@ -6,12 +6,15 @@ there, whether they have just spoken, and must agree in gender and number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Span, SpeakerType
 from onrecord.resolve.cast import Cast, Member
+from onrecord.resolve.named import Named
 from onrecord.resolve.parse import read_mention
 from onrecord.text.names import Token, demonym_words, groups, surname_of, tokens_of
 from onrecord.text.sentences import Sentences
@@ -107,26 +110,41 @@ class Antecedents:
 
     def _persons(self, pronoun: str, at: int, any_gender: bool = False) -> list[Place]:
         places = []
-        for person in self.cast.names.persons:
-            surname = surname_of(person.name)
-            spots = [s.start for s in self.cast.names.places.get(surname, []) if self._counts(s.start, at)]
-            spots += [person.span.start] if self._counts(person.span.start, at) else []
-            if spots and self._near(max(spots), at):
+        low = self._first_near(at)
+        for person, starts in self._spots:
+            start = self._last_spot(starts, low, at)
+            if start is not None:
                 member = self.cast.of_named(person)
                 if any_gender or member.gender in (None, pronoun):
-                    places.append(Place(member, max(spots)))
+                    places.append(Place(member, start))
         return places + [
             p
             for p in self._members((SpeakerType.PERSON,), at)
             if any_gender or p.member.gender in (None, pronoun)
         ]
 
-    def _members(self, kinds: tuple[SpeakerType, ...], at: int) -> list[Place]:
+    @cached_property
+    def _spots(self) -> list[tuple[Named, list[int]]]:
+        """Everybody named in full with where the name or the surname begins, in order."""
+        names = self.cast.names
         return [
-            Place(m, m.last_before(at))
-            for m in self.cast.members
-            if m.type in kinds and m.last_before(at) >= 0 and self._near(m.last_before(at), at)
+            (one, sorted({one.span.start, *(s.start for s in names.places.get(surname_of(one.name), ()))}))
+            for one in names.persons
         ]
+
+    def _last_spot(self, starts: Sequence[int], low: int, at: int) -> int | None:
+        """The last of some places from `low` to before `at` that is not within what the statement says."""
+        for k in range(bisect_left(starts, at) - 1, -1, -1):
+            if starts[k] < low:
+                return None
+            if not any(s.start <= starts[k] < s.end for s in self._own):
+                return starts[k]
+        return None
+
+    def _members(self, kinds: tuple[SpeakerType, ...], at: int) -> list[Place]:
+        low = self._first_near(at)
+        found = [(m, m.last_before(at)) for m in self.cast.members if m.type in kinds]
+        return [Place(m, start) for m, start in found if start >= low]
 
     def _people_in_text(self, at: int) -> Member | None:
         """People in the plural that the two sentences before name, though they are no source there."""
@@ -144,11 +162,9 @@ class Antecedents:
                     return member
         return None
 
-    def _counts(self, start: int, at: int) -> bool:
-        return start < at and not any(s.start <= start < s.end for s in self._own)
-
-    def _near(self, start: int, at: int) -> bool:
-        return self.sentences.number_at(at) - self.sentences.number_at(start) <= REACH
+    def _first_near(self, at: int) -> int:
+        """Where the sentences begin that are near enough to an offset."""
+        return self.sentences.starts[max(0, self.sentences.number_at(at) - REACH)]
 
     def _best(self, places: list[Place], at: int, last: Member | None) -> Member | None:
         if not places:

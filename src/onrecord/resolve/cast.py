@@ -52,7 +52,11 @@ class Member:
 
     def last_before(self, offset: int) -> int:
         """Where its last mention before an offset begins, -1 where there is none."""
-        return max((span.start for span in self.mentions if span.start < offset), default=-1)
+        last = -1
+        for start, _ in self.mentions:
+            if last < start < offset:
+                last = start
+        return last
 
 
 class Cast:
@@ -163,14 +167,15 @@ class Cast:
         alone = len(self.names.places.get(surname, ())) - len(self.names.of_surname(surname))
         return alone <= 0 and len(self.names.of_surname(surname)) > 1
 
-    def _latest(self, at: int) -> list[Member]:
-        """The members, those mentioned last before `at` first."""
-        return sorted(self.members, key=lambda m: -m.last_before(at))
+    def _latest(self, at: int, *kinds: SpeakerType) -> list[Member]:
+        """The members of some kinds, or all, those mentioned last before `at` first."""
+        members = [m for m in self.members if m.type in kinds] if kinds else self.members
+        return sorted(members, key=lambda m: -m.last_before(at))
 
     def _known_person(self, name: str, gender: str | None, at: int) -> Member | None:
-        for member in self._latest(at):
+        for member in self._latest(at, SpeakerType.PERSON):
             clash = gender and member.gender and gender != member.gender
-            named = member.type is SpeakerType.PERSON and member.named and not clash
+            named = member.named and not clash
             if named and same_person(member.name, name):
                 return member
         return self._misspelt(name, at)
@@ -179,7 +184,7 @@ class Cast:
         """A surname that nobody in the report has, but for a letter or two of one who has spoken."""
         if " " in name or self.names.of_surname(name):
             return None
-        persons = (m for m in self._latest(at) if m.type is SpeakerType.PERSON and m.named and " " in m.name)
+        persons = (m for m in self._latest(at, SpeakerType.PERSON) if m.named and " " in m.name)
         return next((m for m in persons if nearly(bare(name), surname_of(m.name))), None)
 
     def _enrich(self, member: Member, mention: Mention) -> None:
@@ -236,8 +241,8 @@ class Cast:
 
     def _body(self, mention: Mention) -> tuple[Member, str]:
         words = telling_words(mention.name)
-        for member in self._latest(mention.start):
-            if member.type in BODIES and same_body(member, mention, words):
+        for member in self._latest(mention.start, *BODIES):
+            if same_body(member, mention, words):
                 if len(words) > len(member.words) and mention.name != member.acronym:
                     member.name, member.head = mention.name, mention.head
                 member.acronym = member.acronym or mention.acronym
@@ -291,7 +296,7 @@ class Cast:
         if mention.type is SpeakerType.PERSON and not mention.one_of:
             return self._person_in_role(mention)
         if mention.one_of and not mention.head:  # "one of them"
-            plural = [m for m in self._latest(mention.start) if m.type is SpeakerType.GROUP and m.mentions]
+            plural = [m for m in self._latest(mention.start, SpeakerType.GROUP) if m.mentions]
             return plural[0] if plural else None
         wanted = telling_words(mention.name) - {mention.head}
         for member in self._latest(mention.start):
@@ -307,14 +312,12 @@ class Cast:
 
     def _person_in_role(self, mention: Mention) -> Member | None:
         wanted = telling_words(mention.name)
-        for member in self._latest(mention.start):
-            if member.type is not SpeakerType.PERSON:
-                continue
+        for member in self._latest(mention.start, SpeakerType.PERSON):
             described = telling_words(" ".join([*member.roles, "" if member.named else member.name]))
             if is_role(mention.head, wanted, described | telling_words(member.affiliation or "")):
                 return member
-        for member in self._latest(mention.start):  # "the diplomat" of two diplomats on record
-            of_group = member.type is SpeakerType.GROUP and member.head == plural_of(mention.head)
+        for member in self._latest(mention.start, SpeakerType.GROUP):  # "the diplomat" of two on record
+            of_group = member.head == plural_of(mention.head)
             if of_group and not member.named and wanted - {mention.head} <= member.words:
                 return member
         nearest = sorted(

@@ -85,6 +85,19 @@ def average_labels(windows: Sequence[Window], scores: Sequence[Scores], total: i
     return np.log(np.maximum(summed / np.maximum(weight, 1e-6), 1e-9))
 
 
+def cue_chances(windows: Sequence[Window], scores: Sequence[Scores], total: int) -> Floats:
+    """How likely each word is part of a cue, by the heads for statements or those for what stands within.
+
+    Shape: (total,), probabilities; 1 throughout for a network without the latter.
+    """
+    inner = [score.inner for score in scores if score.inner is not None]
+    if len(inner) < len(scores):
+        return np.ones(total, np.float32)
+    levels = [average_labels(windows, level, total)[:, _CUE] for level in (scores, inner)]
+    found: Floats = np.exp(np.maximum(*(level.max(1) for level in levels)))
+    return found
+
+
 def best_labels(log_probabilities: Floats, settings: Settings) -> list[int]:
     """The likeliest allowed sequence of labels.
 

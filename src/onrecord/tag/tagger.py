@@ -18,6 +18,7 @@ from onrecord.tag.decode import (
     Settings,
     average_labels,
     best_labels,
+    cue_chances,
     link_attributions,
     link_runs,
     runs_of,
@@ -25,10 +26,20 @@ from onrecord.tag.decode import (
 from onrecord.tag.labels import LABELS, OUTSIDE
 from onrecord.tag.nested import SOURCELESS, content_words, is_nested, owners_of
 from onrecord.tag.network import Network, Scores
-from onrecord.tag.windows import Encoded, Window, cut_windows, encode_words, make_row, sections, stack_rows
+from onrecord.tag.windows import (
+    Encoded,
+    Floats,
+    Window,
+    cut_windows,
+    encode_words,
+    make_row,
+    sections,
+    stack_rows,
+)
 from onrecord.text.words import Words, split_words
 
 DEEPEST = 4  # levels of statements within statements
+NO_CUE = 0.01  # a content whose words are all less likely to be a cue is not read again
 NOTHING = np.full(len(LABELS), -20.0, np.float32)  # what the labels of a word outside contents are put to
 NOTHING[OUTSIDE] = 0.0
 
@@ -41,6 +52,11 @@ class Seen:
     encoded: Encoded
     windows: list[Window]
     scores: list[Scores]
+
+    @property
+    def cue_chances(self) -> Floats:
+        """How likely each word is part of a cue."""
+        return cue_chances(self.windows, self.scores, len(self.words))
 
     @property
     def scored(self) -> tuple[Encoded, list[Window], list[Scores]]:
@@ -82,8 +98,8 @@ class Tagger:
         for depth in range(1, DEEPEST):
             if depth == 1 and self.network.reads_within:
                 level = [a for one in seen for a in self._within(text, one, level)]
-            else:
-                level = self._read_again(text, words, level)
+            elif level:
+                level = self._read_again(text, words, seen, level)
             found += level
         return tuple(sorted(found, key=lambda a: a.spans))
 
@@ -143,9 +159,20 @@ class Tagger:
                     found.append(attribution)
         return found
 
-    def _read_again(self, text: str, words: Words, outer: Sequence[Attribution]) -> list[Attribution]:
-        """Reads every content again as a text of its own: what it attributes stands within."""
-        inner = [(parent, own) for parent in outer if (own := content_words(words, parent.content))]
+    def _read_again(
+        self, text: str, words: Words, seen: Sequence[Seen], outer: Sequence[Attribution]
+    ) -> list[Attribution]:
+        """Reads every content again as a text of its own: what it attributes stands within.
+
+        One in which no word is at all likely to be a cue is passed over.
+        """
+        likely = np.concatenate([one.cue_chances for one in seen]) > NO_CUE
+        starts = [start for start, yes in zip(words.starts, likely, strict=True) if yes]
+        inner = [
+            (parent, own)
+            for parent in outer
+            if (own := content_words(words, parent.content)) and not set(own.starts).isdisjoint(starts)
+        ]
         found = []
         for (parent, own), linked in zip(inner, self.linked([own for _, own in inner]), strict=True):
             for one in linked:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from onrecord.lexicon import load
 from onrecord.lexicon import words as lexicon_words
 from onrecord.text.names import bare, surname_of, tokens_of
 
 
+@lru_cache(maxsize=16384)
 def telling_words(name: str) -> frozenset[str]:
     """The words of a name without articles and connectors, in lower case."""
     small = lexicon_words("people", "connectors") | lexicon_words("people", "determiners")
@@ -33,6 +35,7 @@ def is_role(head: str, wanted: frozenset[str], described: frozenset[str]) -> boo
     return wanted <= described or not (more and less)
 
 
+@lru_cache(maxsize=16384)
 def same_person(one: str, other: str) -> bool:
     """Whether two names can be one person's: the same surname, and given names that do not clash."""
     a, b = [bare(w) for w in one.split()], [bare(w) for w in other.split()]

@@ -52,6 +52,7 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return found
 
 
+@lru_cache(maxsize=16384)
 def _keeps_stop(word: str) -> bool:
     core = word[:-1].lower()
     return (
@@ -257,6 +258,7 @@ def initials_of(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
+@lru_cache(maxsize=16384)
 def surname_of(name: str) -> str:
     """The last word of a name that is no suffix, for comparison."""
     words = [bare(w) for w in name.split()]
