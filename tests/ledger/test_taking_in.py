@@ -127,6 +127,15 @@ def test_a_removed_report_does_not_come_back(ledger: Ledger) -> None:
     assert result.why == "it was removed as day0-1 by R. Adeyo on 2031-07-01: by order of a court"
 
 
+def test_comparing_may_wait(ledger: Ledger) -> None:
+    """With `compare` off what is new is related with the rest, and waits to be compared."""
+    items = [item(n) for n in range(4)]
+    list(take_in(ledger, items, replace(FAKE, compare=False)))
+    assert (ledger.relate(), ledger.uncompared()) == (0, 4)
+    list(take_in(ledger, items, FAKE))  # the same command without it goes on where that stopped
+    assert ledger.is_compared()
+
+
 @pytest.mark.parametrize("workers", [0, 2])
 def test_the_order_is_that_of_the_items(ledger: Ledger, workers: int) -> None:
     """A slow report does not let a later revision of its address go first."""

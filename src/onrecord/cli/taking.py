@@ -52,6 +52,9 @@ def add(
     strict: Annotated[
         bool, typer.Option("--strict", help="End with exit code 2 where anything was refused.")
     ] = False,
+    no_compare: Annotated[
+        bool, typer.Option("--no-compare", help="Leave what is new to be compared by onrecord relate.")
+    ] = False,
     format: Annotated[str, format_option(("table", "json"), " (a line for each item)")] = "table",
     model: Model = None,
 ) -> None:
@@ -86,7 +89,7 @@ def add(
     with open_ledger(ledger) as opened, Progress() as progress:
         if local:
             progress.count(items)
-        taking = Taking(published, model, workers, "onrecord add")
+        taking = Taking(published, model, workers, "onrecord add", compare=not no_compare)
         for result in chain(_batches(opened, batch or ()), take_in(opened, items(), taking)):
             progress.one_more()
             if isinstance(result, PassedOver):

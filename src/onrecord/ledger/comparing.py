@@ -45,14 +45,13 @@ def compare_waiting(ledger: ByMatter, told: Callable[[int, int], None] | None = 
     away what it was marked by: stopped at any moment, it goes on.
     """
     shelf, placed = Shelf(), 0
-    while some := _place(ledger):
+    while some := _place(ledger, shelf):
         placed += len(some)
     with ledger.reading() as connection:
         left = whole = int(connection.execute(select(func.count()).select_from(t.unheld)).scalar_one())
     while left:
         done = _hold(ledger, shelf)
         if done is None:
-            shelf.clear()
             continue
         left = 0 if not done else max(0, left - done)
         if told:
@@ -60,7 +59,7 @@ def compare_waiting(ledger: ByMatter, told: Callable[[int, int], None] | None = 
         if not left:
             with ledger.reading() as connection:
                 left = int(connection.execute(select(func.count()).select_from(t.unheld)).scalar_one())
-    while not _form(ledger):
+    while not _form(ledger, shelf):
         pass
     return placed
 
@@ -86,48 +85,52 @@ def forget(connection: Connection, report: str) -> None:
     connection.execute(delete(t.promises).where(t.promises.c.report == report))
     drop_accounts(connection, accounts)
     neighbours.place(connection, [], holders)
-    _step(connection, None)
+    _step(connection)
 
 
-def _place(ledger: ByMatter) -> list[str]:
+def _place(ledger: ByMatter, shelf: Shelf) -> list[str]:
     with ledger.reading() as connection:
         if not marking.uncompared(connection):
             return []
     with ledger.writing() as connection:
+        shelf.come_to(_turn(connection))
         some = neighbours.place_some(connection)
-        _step(connection, None)
+        shelf.forget(some)
+        shelf.turn = _step(connection)
     return some
 
 
 def _hold(ledger: ByMatter, shelf: Shelf) -> int | None:
     """Compares the next few reports; None where somebody else wrote in between."""
     with ledger.reading() as connection:
-        turn = _turn(connection)
+        shelf.come_to(_turn(connection))
         batch = next_batch(connection, shelf)
     with ledger.writing() as connection:
-        if not _step(connection, turn):
+        if _turn(connection) != shelf.turn:
             return None
         keep_batch(connection, batch)
+        shelf.turn = _step(connection)
     return len(batch.reports)
 
 
-def _form(ledger: ByMatter) -> bool:
+def _form(ledger: ByMatter, shelf: Shelf) -> bool:
     """Forms accounts where something changed."""
     with ledger.reading() as connection:
         if not is_pending(connection):
             return True
     with ledger.writing() as connection:
+        shelf.come_to(_turn(connection))
         form(connection)
-        _step(connection, None)
+        shelf.turn = _step(connection)
     return True
 
 
 def _turn(connection: Connection) -> int:
+    """How many steps were made in all, by whomever."""
     return int(connection.execute(select(t.turns.c.turn)).scalar_one())
 
 
-def _step(connection: Connection, turn: int | None) -> bool:
-    """Notes that a step was made; false where others made one since the turn that is given."""
-    c = t.turns.c
-    which = c.key == 1 if turn is None else (c.key == 1) & (c.turn == turn)
-    return bool(connection.execute(update(t.turns).where(which).values(turn=c.turn + 1)).rowcount)
+def _step(connection: Connection) -> int:
+    """Notes that a step was made; gives how many those are now."""
+    connection.execute(update(t.turns).where(t.turns.c.key == 1).values(turn=t.turns.c.turn + 1))
+    return _turn(connection)

@@ -7,7 +7,7 @@ writing transaction, and kept in one.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,9 +20,11 @@ from onrecord.ledger import kin
 from onrecord.ledger import tables as t
 from onrecord.ledger.ids import permanent
 from onrecord.ledger.keeping import put_relations
+from onrecord.ledger.parts import load_whole
 from onrecord.ledger.rows import Rows, few, next_key
 from onrecord.ledger.stored import standing_record
 from onrecord.ledger.unpairing import mark_unformed
+from onrecord.record import Record
 
 AT_ONCE = 25
 """Reports whose pairs are compared and written together."""
@@ -35,30 +37,43 @@ Pair = tuple[str, str]
 
 @dataclass(slots=True)
 class Shelf:
-    """Reports taken apart, those last used at hand; one run of comparing has one."""
+    """Reports taken apart, those last used at hand; one run of comparing has one.
 
+    `turn` is how many steps of comparing had been made when it was last used:
+    after a step of somebody else nothing on it is sure to stand as it did.
+    """
+
+    turn: int = -1
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     _sheets: OrderedDict[str, Sheet] = field(default_factory=OrderedDict)
 
     def sheet(self, connection: Connection, report: str) -> Sheet:
         """A report as it stands, with people's corrections."""
-        if report in self._sheets:
-            self._sheets.move_to_end(report)
-            return self._sheets[report]
-        made = sheet_of(standing_record(connection, report), self.vocabulary)
-        self._sheets[report] = made
+        if report not in self._sheets:
+            self._put(standing_record(connection, report))
+        self._sheets.move_to_end(report)
+        return self._sheets[report]
+
+    def fetch(self, connection: Connection, reports: Collection[str]) -> None:
+        """Takes some reports, as far as they are not at hand, all at once."""
+        for record in load_whole(connection, [one for one in reports if one not in self._sheets]).values():
+            self._put(record)
+
+    def _put(self, record: Record) -> None:
+        self._sheets[record.report.id] = sheet_of(record, self.vocabulary)
         if len(self._sheets) > KEPT:
             self._sheets.popitem(last=False)
-        return made
 
     def forget(self, reports: Iterable[str]) -> None:
         """Some reports have changed."""
         for report in reports:
             self._sheets.pop(report, None)
 
-    def clear(self) -> None:
-        """Any report may have changed."""
-        self._sheets.clear()
+    def come_to(self, turn: int) -> None:
+        """Begins a step: where somebody else made one in between, any report may have changed."""
+        if turn != self.turn:
+            self._sheets.clear()
+            self.turn = turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +101,7 @@ def next_batch(connection: Connection, shelf: Shelf) -> Batch:
     for pair in wanted:
         first, second = sorted(pair, key=places.__getitem__)
         by_first.setdefault(first, []).append(second)
+    shelf.fetch(connection, places)
     found = [
         one
         for first in sorted(by_first, key=places.__getitem__)

@@ -44,6 +44,19 @@ def load_parts(connection: Connection, statements: Iterable[str]) -> list[Record
     ]
 
 
+def load_whole(connection: Connection, reports: Iterable[str]) -> dict[str, Record]:
+    """Records by report with all statements that stand; of speakers those that a statement names.
+
+    Traces and warnings are left out. A report without statements is not among them.
+    """
+    c = t.statements.c
+    found: dict[str, Record] = {}
+    for some in few(sorted(reports), 50):
+        own = connection.execute(select(c.id).where(c.current, c.report.in_(some))).scalars()
+        found |= {record.report.id: record for record in load_parts(connection, own)}
+    return found
+
+
 def _with_outer(connection: Connection, wanted: set[str]) -> dict[int, tuple[str, int]]:
     """Report and position of the rows of some statements, and of those they stand within, by key."""
     c = t.statements.c

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select
+from sqlalchemy import Connection, and_, delete, exists, insert, or_, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.rows import few
@@ -19,6 +19,10 @@ _ON_PROMISES = ("fulfils", "breaks")
 
 def unpair(connection: Connection, report: str) -> None:
     """Forgets all that a report was found to have to do with others, and its statements."""
+    if not connection.execute(select(exists().where(t.pairs.c.a == report))).scalar() and not (
+        connection.execute(select(exists().where(t.pairs.c.b == report))).scalar()
+    ):
+        return  # it was never compared
     k, p, r, m = t.compared.c, t.pairs.c, t.relations.c, t.account_statements.c
     own = list(connection.execute(select(k.key).where(k.report == report)).scalars())
     touched = _ends(connection, own)
