@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -94,6 +95,7 @@ def repeated(data: dict[str, Any], by: int) -> Record:
     if published and len(published) == len("2031-05-03"):
         made["report"]["published"] = str(date.fromisoformat(published) + timedelta(days=DAYS * by))
     made["report"]["id"] += f"-{by}"
+    made["report"]["sha256"] = sha256(made["report"]["text"].encode()).hexdigest()
     return from_dict(made)
 
 

@@ -165,6 +165,60 @@ def test_a_report_that_is_removed_leaves_nothing_in_any_account(
     assert left
 
 
+def origins(ledger: Ledger, account: str) -> list[str]:
+    (found,) = ledger.account_comparison(account).accounts
+    return [origin.speaker for origin in found.origins]
+
+
+def test_whom_people_make_one_is_one_origin(ledger: Ledger, storyline: tuple[Record, ...]) -> None:
+    """Two names that a person merges are one origin, in accounts as kept and compared anew; undone, two."""
+    take(ledger, storyline)
+    ledger.compare_waiting()
+    before = told(ledger)
+    (toll,) = ledger.accounts(matter="Belmora grain terminal", kind="toll").accounts
+    assert origins(ledger, toll.id) == ["Ilsa Marrek", "Hanne Brook"]
+    ledger.merge_people("Ilsa Marrek", "Hanne Brook", who="Tamsin Orley", why="one office")
+    assert not ledger.is_compared()
+    anew = next(a for a in ledger.compare().accounts if len(a.statements) == toll.statements)
+    assert [origin.speaker for origin in anew.origins] == ["Ilsa Marrek"]
+    ledger.compare_waiting()
+    assert origins(ledger, toll.id) == ["Ilsa Marrek"]
+    (decision,) = ledger.decisions()
+    ledger.undo(decision.id, who="Tamsin Orley", why="two offices after all")
+    ledger.compare_waiting()
+    assert told(ledger) == before
+
+
+def test_whom_people_keep_apart_are_two_origins(ledger: Ledger, storyline: tuple[Record, ...]) -> None:
+    """A speaker who is taken out of a person is an origin of its own, though the name is the same."""
+    take(ledger, storyline)
+    ledger.compare_waiting()
+    (toll,) = ledger.accounts(matter="Belmora grain terminal", kind="toll").accounts
+    report = next(one for one in ledger.reports() if one.startswith("10-belmora-courier"))
+    (speaker,) = [one.id for one in ledger.record(report).speakers if one.name == "Ilsa Marrek"]
+    ledger.split_person("Ilsa Marrek", f"{report}:{speaker}", who="Tamsin Orley", why="her namesake")
+    ledger.compare_waiting()
+    assert sorted(origins(ledger, toll.id)) == ["Hanne Brook", "Ilsa Marrek", "Ilsa Marrek"]
+
+
+def test_a_decision_counts_for_reports_that_come_later(
+    ledger: Ledger, storyline: tuple[Record, ...], tmp_path: Path
+) -> None:
+    """Decided early or late, the accounts are the same."""
+    by = {"who": "Tamsin Orley", "why": "one office"}
+    take(ledger, storyline[:4])
+    ledger.compare_waiting()
+    ledger.merge_people("Ilsa Marrek", "Hanne Brook", **by)
+    take(ledger, storyline[4:])
+    ledger.compare_waiting()
+    with open_ledger(tmp_path / "late.db") as late:
+        take(late, storyline)
+        late.compare_waiting()
+        late.merge_people("Ilsa Marrek", "Hanne Brook", **by)
+        late.compare_waiting()
+        assert told(late) == told(ledger)
+
+
 def test_a_correction_is_compared_anew(ledger: Ledger, storyline: tuple[Record, ...]) -> None:
     """What was corrected waits to be compared; rejected, a statement stands in no account any more."""
     take(ledger, storyline[:6])

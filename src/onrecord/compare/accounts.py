@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from onrecord.compare.gathering import Pair, gather
 from onrecord.compare.naming import name_of_matter
-from onrecord.compare.origins import Again, gathered
+from onrecord.compare.origins import NOTHING, Again, Decided, gathered
 from onrecord.compare.spoken import Spoken
 from onrecord.record import Account, AccountFigure, Origin, StatementKey
 
@@ -64,9 +64,11 @@ def groups_of(
     return sorted(found, key=lambda g: (-len(g.members), g.members))
 
 
-def formed(name: str, kind: Kind, spoken: Sequence[Spoken], again: Again) -> Formed:
+def formed(
+    name: str, kind: Kind, spoken: Sequence[Spoken], again: Again, decided: Decided = NOTHING
+) -> Formed:
     """The account of some statements, in their order."""
-    origins = gathered(spoken, again)
+    origins = gathered(spoken, again, decided)
     of = {key: origin.speaker for origin, keys in origins for key in keys}
     figures = tuple(
         AccountFigure(one.key, told.measure, told.low, told.high, one.said, of.get(one.key, ""))

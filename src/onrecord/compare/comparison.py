@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.compare.accounts import Formed, formed, groups_of
 from onrecord.compare.nearness import Nearness, nearest, pairs_of
-from onrecord.compare.origins import repeated
+from onrecord.compare.origins import NOTHING, Decided, repeated
 from onrecord.compare.promises import promises_of
 from onrecord.compare.relations import relation_of
 from onrecord.compare.sameness import Facing
@@ -47,11 +47,12 @@ def hold(one: Facing, other: Sheet, *, one_text: bool = False) -> Iterator[Held]
 class Comparer:
     """Takes in records one by one; each is compared with those near it alone.
 
-    `copies` are reports known to be near-copies, each with the report it is one of.
+    `copies` are reports known to be near-copies, each with the report it is one of;
+    `decided` is what people decided of speakers.
     """
 
-    def __init__(self, copies: Mapping[str, str] | None = None) -> None:
-        self._copies = copies or {}
+    def __init__(self, copies: Mapping[str, str] | None = None, decided: Decided = NOTHING) -> None:
+        self._copies, self._decided = copies or {}, decided
         self._records: dict[str, Record] = {}
         self._sheets: list[Sheet] = []
         self._vocabulary = Vocabulary()
@@ -90,7 +91,7 @@ class Comparer:
         again = repeated(self._relations)
         groups = groups_of(len(utterances), self._tolls, self._contents, lambda i: utterances[i].counts)
         return tuple(
-            formed(f"a{n}", group.kind, [utterances[i] for i in group.members], again)
+            formed(f"a{n}", group.kind, [utterances[i] for i in group.members], again, self._decided)
             for n, group in enumerate(groups, 1)
         )
 

@@ -168,8 +168,9 @@ class ByPeople:
 
     def _decide(self, say: Callable[[Connection], list[str]]) -> None:
         from onrecord.ledger import who_is_one
+        from onrecord.ledger.decided import watched
 
-        with self.writing() as connection:
+        with self.writing() as connection, watched(connection):
             reports = say(connection)
             who_is_one.relate(connection, sorted(set(reports)))
 

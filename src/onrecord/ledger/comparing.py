@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, delete, func, select, union, update
 
 from onrecord.compare import Comparer
+from onrecord.compare.origins import NOTHING, Decided
 from onrecord.ledger import marking, neighbours
 from onrecord.ledger import tables as t
 from onrecord.ledger.excerpt import when
@@ -22,14 +23,15 @@ if TYPE_CHECKING:
     from onrecord.ledger.by_matter import ByMatter
 
 
-def compare_found(found: Found, copies: Mapping[str, str]) -> Comparison:
+def compare_found(found: Found, copies: Mapping[str, str], told: Decided = NOTHING) -> Comparison:
     """Compares the statements found; those that were not are in no relation and no account.
 
     What a report says beside them is still read: whether a statement is its
     speaker's own depends on what it stands within. `copies` are the reports
-    that are near-copies, each with its origin.
+    that are near-copies, each with its origin, `told` is what people decided of
+    speakers.
     """
-    comparer = Comparer(copies)
+    comparer = Comparer(copies, told)
     kept: list[Record] = []
     for record, ids in sorted(found.within_reports(), key=lambda pair: when(pair[0])):
         comparer.add(record, ids)

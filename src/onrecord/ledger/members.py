@@ -15,6 +15,7 @@ from onrecord.compare.promises import state_of
 from onrecord.compare.speakers_alike import SILENT, Voice, voice_of_speaker
 from onrecord.compare.spoken import Member, Told
 from onrecord.ledger import tables as t
+from onrecord.ledger.decided import decided
 from onrecord.ledger.excerpt import key_of
 from onrecord.ledger.ids import local
 from onrecord.ledger.keeping import put_account
@@ -49,13 +50,14 @@ def _put(connection: Connection, accounts: Sequence[Gathered]) -> None:
     members = load_members(connection, ids)
     again = _pairs(connection, ids, "repeats")
     clashes = _pairs(connection, ids, "conflicts")
+    told = decided(connection, {f"{m.key[0]}:{m.speaker}" for m in members.values() if m.speaker})
     rows = Rows()
     for account in accounts:
         spoken = [members[one] for one in account.statements if one in members]
         own = {one.key for one in spoken}
         if len(own) < 2:
             continue
-        made = formed("", account.kind, spoken, again)
+        made = formed("", account.kind, spoken, again, told)
         conflicts = sum(other in own for key in own for other in clashes.get(key, ())) // 2
         put_account(rows, made, {one.key: one.said for one in spoken}, conflicts)
     rows.write(connection)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, select
 
 from onrecord.ledger import deciding, heard, near_copies, who_is_one
 from onrecord.ledger import tables as t
+from onrecord.ledger.decided import watched
 from onrecord.ledger.rows import few
 
 AT_ONCE = 250
@@ -30,7 +31,8 @@ def relate_some(connection: Connection) -> int:
 
 def relate(connection: Connection, reports: Sequence[str], keys: Iterable[str] = ()) -> None:
     """Works out the kin of some reports anew, now; `keys` are those of speakers who went."""
-    who_is_one.relate(connection, reports, keys)
+    with watched(connection):
+        who_is_one.relate(connection, reports, keys)
     near_copies.relate(connection, reports)
     for some in few(reports):
         connection.execute(delete(t.waiting).where(t.waiting.c.report.in_(some)))

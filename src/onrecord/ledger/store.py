@@ -220,14 +220,16 @@ class Ledger(ByPeople, ByMatter):
         What comparing has found is read, as far as no report waits to be compared
         (`compare_waiting`); else what meets the query is compared anew.
         """
-        from onrecord.ledger import among, comparing
+        from onrecord.ledger import among, comparing, decided
 
         found = self.find(words, **filters)
         if self.is_compared():
             ids = found.ids()
             with self.reading() as connection:
                 return among.between(connection, ids)
-        return comparing.compare_found(found, {copy.report: copy.origin for copy in self.copies()})
+        with self.reading() as connection:
+            told = decided.decided(connection)
+        return comparing.compare_found(found, {copy.report: copy.origin for copy in self.copies()}, told)
 
     def speakers(
         self, words: str | Query | None = None, *, limit: int = 100, every_copy: bool = False, **filters: Any

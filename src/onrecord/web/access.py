@@ -91,7 +91,7 @@ def editor(request: Request, visitor: Reader, form: Sent) -> Iterator[Visitor]:
     """Who asks and may add and correct; what that changes is compared with the rest afterwards."""
     yield _with(Role.EDITOR, request, visitor, form)
     site = site_of(request)
-    if request.method not in SAFE and site.ledger.uncompared():
+    if request.method not in SAFE and not site.ledger.is_compared():
         site.jobs.compare()
 
 
