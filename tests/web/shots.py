@@ -38,6 +38,13 @@ PAGES = {
     "sourcing": "/sourcing",
     "sourcing-report": "/sourcing?report={harbour}",
     "add": "/add",
+    "accounts": "/accounts",
+    "account": "/accounts/{toll}",
+    "promises": "/promises",
+    "positions": "/speakers/{voice}/positions",
+    "compare": "/compare?report={wire}&report={courier}",
+    "map": "/map",
+    "timeline": "/timeline",
     "api": "/api",
     "team": "/team",
 }
@@ -63,6 +70,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 fake.read(text, name="storm", url=url), Arrival(url, text.encode(), name="storm")
             )
         plain.relate()
+        plain.compare_waiting()
     return path
 
 
@@ -82,6 +90,11 @@ def test_pictures(visit: Visit, shown: Path, width: str) -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     with Ledger.open(shown) as ledger:
         ids = {one.partition("-")[0]: one for one in ledger.reports()}
+        (toll, *_) = ledger.accounts(kind="toll").accounts
+        ids |= {"toll": toll.id, "wire": ids["01"], "courier": ids["03"]}
+        ids["voice"] = next(
+            f"{ids['03']}:{one.id}" for one in ledger.record(ids["03"]).speakers if one.name == "Ilsa Marrek"
+        )
     page = visit("/login", viewport=WIDTHS[width])
     page.screenshot(path=OUT / f"login-{width}.png")
     page.get_by_label("Name").fill("ada")

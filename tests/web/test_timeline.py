@@ -65,6 +65,23 @@ def test_days_are_columns_months_are_bars(dated: TestClient) -> None:
     assert page.count('stroke-width="') - page.count("<rect") < 10
 
 
+def test_an_open_beginning_has_an_arrow_too(empty: Path, opened: Open) -> None:
+    """To the left; all that is drawn is as browsers read it: numbers apart from one another."""
+    record = fake.read(STORM, name="storm")
+    about = (About(Status.PAST, None, "2031-05-20"), About(Status.PAST, "2031-05-01", None))
+    said = (replace(one, about=of) for one, of in zip(record.statements, about, strict=False))
+    keep(empty, Record(record.report, record.speakers, tuple(said), record.warnings))
+    paths = re.findall(r'<path[^>]* d="([^"]+)"', opened().get("/timeline").text)
+    assert [path for path in paths if "l-6 " in path]
+    assert [path for path in paths if "l6 " in path]
+    number = r"-?\d+(?:\.\d+)?"
+    for path in paths:
+        assert re.fullmatch(rf"(?:[A-Za-z](?:{number}(?:[ ,]|(?=-))?)*\s*)+", path), path
+        assert all(text.count(".") < 2 for text in re.split(r"[A-Za-z ,-]", path))
+        for arrow in re.findall(r"l([^z]+)z", path):
+            assert len(re.findall(number, arrow)) == 4, path
+
+
 def test_what_has_no_date_is_told_and_can_be_listed(dated: TestClient) -> None:
     """It is not put anywhere on the axis."""
     page = dated.get("/timeline").text
