@@ -28,6 +28,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -67,6 +68,7 @@ def addresses(base: str) -> dict[str, list[str]]:
     ids = [one["head"]["id"] for one in told]
     words = ("withdraw*", "ceasefire", "attack* civilians", '"chemical weapons"', "the", "killed", "-the")
     acts = ("denial", "threat", "assertion", "warning", "demand", "evaluation")
+    accounts = httpx.get(f"{base}/api/v1/accounts?limit=100").json()["accounts"]
     searches = [f"/search?words={w}&act={a}" for w in words for a in acts]
     return {
         "robots.txt": ["/robots.txt"],
@@ -76,7 +78,20 @@ def addresses(base: str) -> dict[str, list[str]]:
         "speakers": [f"/speakers?words={c}" for c in "abcdefghiklmnoprstuw"],
         "map": [one.replace("/search", "/map", 1) for one in searches],
         "timeline": [one.replace("/search", "/timeline", 1) for one in searches],
+        "statement": [f"/statements/{one['id']}" for one in told_of(base)],
+        "accounts": [f"/accounts?matter={word}" for word in ("the", "killed", "aleppo", "of", "idlib", "un")],
+        "account": [f"/accounts/{one['id']}" for one in accounts],
+        "promises": [f"/promises?words={word}" for word in ("the", "will", "ceasefire", "aid", "talks")],
+        "speaker": [f"/speakers/{one}:p1" for one in ids],
+        "positions": [f"/speakers/{one}:p1/positions" for one in ids],
+        "sourcing": [f"/sourcing?report={one}" for one in ids],
     }
+
+
+def told_of(base: str) -> list[dict[str, Any]]:
+    """Some statements."""
+    found: list[dict[str, Any]] = httpx.get(f"{base}/api/v1/statements?limit=100").json()["statements"]
+    return found
 
 
 def one_by_one(base: str, pid: int, paths: Sequence[str], times: int) -> tuple[float, float]:

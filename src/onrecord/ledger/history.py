@@ -55,9 +55,9 @@ class History:
     unapplied: tuple[Correction, ...]
 
 
-def history(connection: Connection, target: str) -> History:
-    """The history of a permanent id; raises `NotInLedger`."""
-    now = effective(connection, target)
+def history(connection: Connection, target: str, now: Effective | None = None) -> History:
+    """The history of a permanent id; `now` is how it stands, if that is known. Raises `NotInLedger`."""
+    now = now or effective(connection, target)
     steps = sorted([*_readings(connection, target), *_corrections(now)], key=lambda step: step.at)
     return History(target, tuple(steps), now.standing, now.corrected.differences, now.corrected.unapplied)
 

@@ -40,13 +40,14 @@ class Related:
 
 def relations_of(connection: Connection, statement: str) -> tuple[Related, ...]:
     """The relations of a statement by its permanent id, conflicts first; raises `NotInLedger`."""
-    effective(connection, statement)
     c, s = t.relations.c, t.statements.c
     rows = connection.execute(
         select(c.a, c.b, c.relation, c.aspect, c.confidence, c.because).where(
             or_(c.a == statement, c.b == statement)
         )
     ).all()
+    if not rows:
+        effective(connection, statement)  # raises where there is no such statement
     others = sorted({row[1] if row[0] == statement else row[0] for row in rows})
     keys: list[int] = []
     for some in few(others):

@@ -7,7 +7,9 @@ from fastapi.responses import Response
 
 from onrecord.export.explanation import Explanation, explain
 from onrecord.export.phrasing import title_of
+from onrecord.ledger import settling
 from onrecord.ledger.accounts import accounts_of, heads_of
+from onrecord.ledger.history import history
 from onrecord.ledger.hits import report_heads
 from onrecord.ledger.ids import local
 from onrecord.ledger.related import relations_of
@@ -34,11 +36,11 @@ def statement(request: Request, statement: str) -> Response:
     """The statement as it stands; one that was rejected is shown as the machine read it."""
     site = site_of(request)
     report = statement.rpartition(":")[0]
-    effective = site.ledger.effective(statement)
-    history = site.ledger.history(statement)
     record = _record(site, statement, report)
     one = record.statement(local(statement))
     with site.ledger.reading() as connection:
+        effective = settling.effective(connection, statement)
+        told = history(connection, statement, effective)
         head = report_heads(connection, {report})[report]
         related = ties_of(relations_of(connection, statement))
         accounts = heads_of(connection, accounts_of(connection, [statement]).get(statement, ()))
@@ -56,7 +58,7 @@ def statement(request: Request, statement: str) -> Response:
         review=reviewed(effective.corrections),
         differences=effective.corrected.differences,
         unapplied=effective.corrected.unapplied,
-        steps=tuple(together(history.steps)),
+        steps=tuple(together(told.steps)),
         cites=citations(request, statement, record, one) if one else (),
         inner=[s for s in record.statements if one and s.within == one.id],
         outer=record.statement(one.within) if one else None,
