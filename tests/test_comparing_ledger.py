@@ -78,6 +78,20 @@ def test_a_governor_is_followed_through_a_ledger(address: str) -> None:
     assert "changed: 11 killed → 13 killed" in told
 
 
+@pytest.mark.parametrize("called", ["governor", "Governor Marrek", "Ilsa Marrek"])
+def test_a_role_or_words_of_both_will_do(address: str, called: str) -> None:
+    """As they do with files."""
+    told = shown("follow", called, "--ledger", address)
+    assert told.startswith("Ilsa Marrek ")
+    assert told == shown("follow", "Marrek", "--ledger", address)
+
+
+def test_a_name_that_nobody_has_is_answered_with_those_there_are(address: str) -> None:
+    """And a word that many are called by with some of them."""
+    done = run("follow", "Nobody At All", "--ledger", address)
+    assert "no speaker is called 'Nobody At All'; expected one of: Ilsa Marrek, " in str(done.exception)
+
+
 def test_the_figures_of_a_matter_of_a_ledger_end_in_what_stands(address: str) -> None:
     """As they do with files; with a filter, what stands is taken from what was said by then."""
     assert "stands: 13 to 17" in shown("figures", "Belmora grain terminal", "--ledger", address)
