@@ -21,12 +21,8 @@ from onrecord.ledger import Arrival, Ledger, Outcome, Result, Run
 from onrecord.read import Headers, Received, Refused
 from onrecord.record.errors import ModelError, RecordError
 
-AHEAD = 24
-"""Items under way for each process: what waits for the slowest, and is read while others are related."""
-FEWEST = 40
-"""New reports from which on they are related with the others while more are read."""
-SHARE = 0.1
-"""The same as a share of all that were related before: the more there are, the seldomer it is worth it."""
+AHEAD = 6
+"""Items that are under way for each process; what waits for the slowest of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +109,14 @@ def take_in(
     options = Options(taking.published, taking.model, ledger.location)
     pool = Workers(count, options, taking.reader) if count else Here(options, taking.reader)
     with pool as workers:
-        keeping, relating = _Keeping(ledger, taking.command), _Relating(ledger)
+        keeping = _Keeping(ledger, taking.command)
         under_way: deque[tuple[Received, Future[Answer]] | Result] = deque()
         for item in items:
             under_way.append(_begun(item, ledger, workers))
             while under_way and (len(under_way) > AHEAD * count or _is_done(under_way[0])):
-                yield relating.noted(keeping.kept(under_way.popleft()))
-                relating.now_and_then()
+                yield keeping.kept(under_way.popleft())
         while under_way:
-            yield relating.noted(keeping.kept(under_way.popleft()))
-            relating.now_and_then()
+            yield keeping.kept(under_way.popleft())
         keeping.end()
     ledger.relate()
     if taking.compare:
@@ -179,29 +173,6 @@ class _Keeping:
                 Run(onrecord=own, model=answer.model, rules=own, command=self._command)
             )
         return self._runs[answer.model]
-
-
-class _Relating:
-    """Relates what came in with what is there, a number of reports at a time.
-
-    Comparing what is said waits for the end: what is near a report changes as
-    long as others come in, and would be compared again and again.
-    """
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._new, self._before = 0, 0
-
-    def noted(self, result: Result) -> Result:
-        """Counts a report that is new or changed; gives the result back."""
-        self._new += result.outcome in (Outcome.NEW, Outcome.REVISED)
-        return result
-
-    def now_and_then(self) -> None:
-        """Relates, if enough came in."""
-        if self._new >= max(FEWEST, SHARE * self._before):
-            self._ledger.relate()
-            self._before, self._new = self._before + self._new, 0
 
 
 def arrival_of(item: Received) -> Arrival:
