@@ -9,6 +9,7 @@ from onrecord.compare.courses import Answer, Course, Step, course_of
 from onrecord.compare.matters import Layout, Placed
 from onrecord.compare.speakers_alike import alike
 from onrecord.compare.terms import WORD
+from onrecord.lexicon import words as lexicon_words
 from onrecord.record import Account, Comparison, StatementKey
 from onrecord.record.errors import OnrecordError
 from onrecord.text.folding import fold
@@ -86,9 +87,9 @@ def called(accounts: Mapping[str, str], wanted: str) -> str:
 
     Raises `NoSuchAccount` where none or several are meant.
     """
-    words = _words(wanted)
-    named = [one for one, matter in accounts.items() if words and words <= _words(matter)]
-    exact = [one for one in named if _words(accounts[one]) == words]
+    words = name_words(wanted)
+    named = [one for one, matter in accounts.items() if words and words <= name_words(matter)]
+    exact = [one for one in named if name_words(accounts[one]) == words]
     found = [wanted] if wanted in accounts else exact or named
     if len(found) == 1:
         return found[0]
@@ -109,9 +110,9 @@ def _voices(comparison: Comparison, layout: Layout) -> list[list[Placed]]:
 
 
 def _chosen(groups: Sequence[list[Placed]], wanted: str) -> list[Placed]:
-    words = _words(wanted)
-    exact = [g for g in groups if words and _words(g[0].voice.name or "") == words]
-    found = exact or [g for g in groups if words and words <= _words(_called(g[0]))]
+    words = name_words(wanted)
+    exact = [g for g in groups if words and name_words(g[0].voice.name or "") == words]
+    found = exact or [g for g in groups if words and words <= name_words(_called(g[0]))]
     one, others = _gathered(found, groups)
     if others or not one:
         known = sorted({g[0].voice.name or "" for g in (found or groups)} - {""})
@@ -143,8 +144,9 @@ def _called(placed: Placed) -> str:
     return " ".join((speaker.name, *speaker.roles)) if speaker else ""
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in WORD.findall(text)) - {"the", "a", "an", "of"}
+def name_words(text: str) -> frozenset[str]:
+    """The words by which a speaker or a matter is asked for."""
+    return frozenset(fold(word) for word in WORD.findall(text)) - lexicon_words("compare", "names.small")
 
 
 def _names(voice: Sequence[Placed]) -> tuple[str, ...]:

@@ -7,20 +7,24 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal, or_, select
 
-from onrecord.compare.following import LISTED, Following, NoSuchSpeaker, follow, follow_statements
+from onrecord.compare.following import (
+    LISTED,
+    Following,
+    NoSuchSpeaker,
+    follow,
+    follow_statements,
+    name_words,
+)
 from onrecord.ledger import tables as t
 from onrecord.ledger.accounts import accounts_of, find_account, members_of
 from onrecord.ledger.backend import Backend
 from onrecord.ledger.conditions import named_as, speakers_called
 from onrecord.ledger.excerpt import excerpt, key_of
 from onrecord.ledger.rows import few
-from onrecord.ledger.words import folded
 from onrecord.record import Comparison
 
-p = t.speakers.c
 MOST = 500
 """Speakers among whom one voice is looked for."""
-_SMALL = frozenset({"the", "a", "an", "of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,8 @@ def positions(
     where there is no such account.
     """
     chosen = None if account is None else find_account(connection, account)
-    named = _called(connection, p.id.in_(speakers_called(backend, (speaker,)))) or _in_role(
-        connection, speaker
-    )
+    by_name = t.speakers.c.id.in_(speakers_called(backend, (speaker,)))
+    named = _called(connection, by_name) or _in_role(connection, speaker)
     exact = [one for one, (name, _) in named.items() if speaker in (one, name)]
     meant = exact if len(exact) == 1 else list(named)
     members = [one for identity in meant for one in named[identity][1]]
@@ -72,7 +75,7 @@ def _of_voices(
     """Of several who are called so, the one voice that they are, if they are one."""
     statements = _said(connection, speakers)
     if not statements:
-        known = _called(connection, p.id.in_(select(t.memberships.c.speaker)))
+        known = _called(connection, t.speakers.c.id.in_(select(t.memberships.c.speaker)))
         raise NoSuchSpeaker(f"no speaker is called {called!r}", _listed(known.values()))
     comparison = excerpt(connection, statements, _accounts(connection, statements))
     return Positions(None, follow(comparison, called, account), comparison)
@@ -89,7 +92,7 @@ def _listed(known: Iterable[tuple[str, list[str]]]) -> str:
 
 def _called(connection: Connection, which: ColumnElement[bool]) -> dict[str, tuple[str, list[str]]]:
     """Persons, and speakers who are nobody's members: their names, and those who meet a condition, by id."""
-    m, h = t.memberships.c, t.people.c
+    p, m, h = t.speakers.c, t.memberships.c, t.people.c
     rows = connection.execute(
         select(p.id, p.name, m.person, h.name)
         .outerjoin(t.memberships, m.speaker == p.id)
@@ -105,9 +108,8 @@ def _called(connection: Connection, which: ColumnElement[bool]) -> dict[str, tup
 
 def _in_role(connection: Connection, called: str) -> dict[str, tuple[str, list[str]]]:
     """The same for those of whom each word is one of the name or of a role ("Governor Marrek")."""
-    r = t.roles.c
-    words = [word for word in folded(called).split() if word not in _SMALL]
-    if not words:
+    p, r = t.speakers.c, t.roles.c
+    if not (words := sorted(name_words(called))):
         return {}
     of = exists().where(r.speaker == p.key)
     padded = literal(" ") + func.lower(r.role) + literal(" ")

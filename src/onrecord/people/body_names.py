@@ -200,14 +200,15 @@ def _known_before(plain: str) -> str | None:
     ('Human Rights Watch', None)
     """
     written = plain.split()
+    joins = lexicon_words("people", "connectors") | lexicon_words("known_bodies", "told.joins")
     for k in range(2, len(written)):
         word, after = written[k], written[k + 1 :]
         if not word.islower() or not word.isalpha():
             continue
         if written[k - 1].lower() in lexicon_words("people", "determiners"):
             return None  # another name begins there
-        joins = word in lexicon_words("people", "connectors") or word in ("for", "to", "without")
-        if joins and not (word in ("in", "with", "on") and after and after[0].islower()):
+        where = word in lexicon_words("known_bodies", "told.places") and bool(after) and after[0].islower()
+        if word in joins and not where:
             continue
         if _held(_parts(" ".join(written[k:]))):
             return None  # two bodies speak
