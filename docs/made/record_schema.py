@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from made.rest import kind_of
+from made.shapes import heading
 from onrecord.lexicon import load
 
 DOCS = Path(__file__).parents[1]
@@ -37,15 +38,7 @@ def _lines() -> Iterator[str]:
             if kind in told:
                 continue
             told.add(kind)
-            yield from (
-                f"(type-{kind.lower()})=",
-                f"### {kind}",
-                "",
-                " ".join(one.get("description", "").split()),
-                "",
-            )
-            if "enum" in one:
-                yield "One of " + ", ".join(f"`{value}`" for value in one["enum"]) + ".\n"
+            yield from heading("type", kind, one)
             yield from _fields(one, kind, {})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from made.shapes import heading, line
 from onrecord.ledger import Ledger
 from onrecord.web import Settings, create_app
 
@@ -72,20 +73,12 @@ def _of(content: dict[str, Any]) -> str:
 
 
 def _shape(name: str, schema: dict[str, Any]) -> Iterator[str]:
-    yield from (
-        f"(shape-{name.lower()})=",
-        f"### {name}",
-        "",
-        " ".join(schema.get("description", "").split()),
-        "",
-    )
-    if "enum" in schema:
-        yield "One of " + ", ".join(f"`{one}`" for one in schema["enum"]) + ".\n"
+    yield from heading("shape", name, schema)
     fields = schema.get("properties", {})
     if fields:
         yield from ("| field | type | |", "|---|---|---|")
         for field, kind in fields.items():
-            told = " ".join(kind.get("description", "").split()).replace("|", "\\|")
+            told = line(kind).replace("|", "\\|")
             yield f"| `{field}` | {kind_of(kind)} | {told} |"
         yield ""
 
