@@ -122,6 +122,13 @@ def test_what_waits_is_compared_when_that_is_asked_for(
         assert ledger.uncompared() == plain.uncompared() == 1
         assert ledger.compare_waiting() == 1
         assert ledger.uncompared() == plain.uncompared() == 0
+        assert ledger.is_compared() is plain.is_compared() is True
+        one, other, *_ = (listed.person.id for listed in plain.people())
+        plain.merge_people(one, other, **BY_HAND)  # accounts wait, no report does
+        assert ledger.uncompared() == plain.uncompared() == 0
+        assert ledger.is_compared() is plain.is_compared() is False
+        ledger.compare_waiting()
+        assert ledger.is_compared() is plain.is_compared() is True
 
 
 def test_people_have_their_say(storm: str, ledger: AnyLedger) -> None:

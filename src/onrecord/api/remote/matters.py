@@ -28,6 +28,7 @@ PAUSE = 0.2
 class _Waiting:
     reports: int
     comparing: bool
+    compared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,7 @@ class Matters:
 
     def is_compared(self) -> bool:
         """Whether all reports are compared with the others, and all accounts are formed."""
-        now = self._waiting()
-        return not now.reports and not now.comparing
+        return self._waiting().compared
 
     def compare_waiting(self, told: Callable[[int, int], None] | None = None) -> int:
         """Has the server compare all reports that wait for it; gives how many those were, when it is done."""

@@ -80,4 +80,5 @@ def compare_waiting(request: Request, visitor: Editor) -> Response:
 
 
 def _waiting(site: Site) -> Waiting:
-    return Waiting(site.ledger.uncompared(), site.jobs.is_comparing)
+    ledger = site.ledger
+    return Waiting(ledger.uncompared(), site.jobs.is_comparing, ledger.is_compared())

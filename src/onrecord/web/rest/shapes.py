@@ -95,10 +95,11 @@ class Promises:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many reports are not compared with the others yet, and whether that is under way."""
+    """How many reports are still to be compared, whether that is under way, whether all is done."""
 
     reports: int
     comparing: bool
+    compared: bool
 
 
 @dataclass(frozen=True, slots=True)
