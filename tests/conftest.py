@@ -25,6 +25,6 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail("there is no chromium, which pages are tested with; run `make test`, which installs it")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        started = playwright.chromium.launch(executable_path=path, args=["--disable-gpu"])
         yield started
         started.close()
