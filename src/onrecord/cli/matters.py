@@ -54,7 +54,7 @@ def promised(those: Those, state: PromiseState | None) -> tuple[Comparison, tupl
     """The promises, or those of one state."""
     from onrecord.compare.pledges import pledges_of
 
-    if not those.files and those.statements_from is None:
+    if _of_ledger(those):
         with opened(those.ledger) as ledger:
             if ledger.is_compared():
                 page = ledger.promises(those.query, state=state, limit=EVERY)
@@ -65,7 +65,11 @@ def promised(those: Those, state: PromiseState | None) -> tuple[Comparison, tupl
 
 def _is_whole(those: Those) -> bool:
     """Whether a ledger is asked for, and all of it."""
-    return not those.files and those.statements_from is None and those.query == Query()
+    return _of_ledger(those) and those.query == Query()
+
+
+def _of_ledger(those: Those) -> bool:
+    return not those.files and those.statements_from is None
 
 
 def _account(ledger: Ledger, wanted: str) -> str:

@@ -19,11 +19,10 @@ _ON_PROMISES = ("fulfils", "breaks")
 
 def unpair(connection: Connection, report: str) -> None:
     """Forgets all that a report was found to have to do with others, and its statements."""
-    if not connection.execute(select(exists().where(t.pairs.c.a == report))).scalar() and not (
-        connection.execute(select(exists().where(t.pairs.c.b == report))).scalar()
-    ):
+    p = t.pairs.c
+    if not connection.execute(select(exists().where(or_(p.a == report, p.b == report)))).scalar():
         return  # it was never compared
-    k, p, r, m = t.compared.c, t.pairs.c, t.relations.c, t.account_statements.c
+    k, r, m = t.compared.c, t.relations.c, t.account_statements.c
     own = list(connection.execute(select(k.key).where(k.report == report)).scalars())
     touched = _ends(connection, own)
     accounts = select(m.account).where(m.report == report)

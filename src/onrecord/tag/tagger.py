@@ -166,12 +166,12 @@ class Tagger:
 
         One in which no word is at all likely to be a cue is passed over.
         """
-        likely = np.concatenate([one.cue_chances for one in seen]) > NO_CUE
-        starts = [start for start, yes in zip(words.starts, likely, strict=True) if yes]
+        chances = np.concatenate([one.cue_chances for one in seen]).tolist()
+        likely = {start for start, chance in zip(words.starts, chances, strict=True) if chance > NO_CUE}
         inner = [
             (parent, own)
             for parent in outer
-            if (own := content_words(words, parent.content)) and not set(own.starts).isdisjoint(starts)
+            if (own := content_words(words, parent.content)) and not likely.isdisjoint(own.starts)
         ]
         found = []
         for (parent, own), linked in zip(inner, self.linked([own for _, own in inner]), strict=True):
