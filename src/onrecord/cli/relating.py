@@ -17,12 +17,14 @@ def relate_reports(*, ledger: LedgerAddress = LEDGER) -> None:
     takes in what people corrected since.
     """
     from onrecord.cli.finding import opened
+    from onrecord.export.phrasing import counted
 
     with opened(ledger) as there:
         kin = there.relate()
         compared = there.compare_waiting(_told if sys.stderr.isatty() else None)
         accounts = there.accounts(limit=1).total
-    typer.echo(f"{max(kin, compared)} reports compared; {accounts} accounts stand in {there.address}")
+    done, stand = counted(max(kin, compared), "report"), counted(accounts, "account")
+    typer.echo(f"{done} compared; {stand} {'stands' if accounts == 1 else 'stand'} in {there.address}")
 
 
 def _told(done: int, whole: int) -> None:
